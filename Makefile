@@ -1,0 +1,101 @@
+# perfolio. "make help" says what there is.
+VERSION = 0.1.0
+PREFIX ?= /usr/local
+CC = gcc
+CXX = g++
+OPT = -O2 -g
+SANITIZE =
+SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
+# Each compiler and sanitizer builds in a folder of its own.
+BUILD = build$(if $(SANITIZE),-sanitize)$(if $(filter-out gcc,$(CC)),-$(CC))
+
+PACKAGES = gcc g++ make pkg-config libctemplate-dev libcjson-dev libcsv-dev \
+	libyaml-dev libpcre2-dev libgsl-dev nettle-dev
+DEMO_PACKAGES = gzip xz-utils zstd gawk python3 git
+TEST_PACKAGES = libcmocka-dev hyperfine
+LIBS = libctemplate libcjson yaml-0.1 libpcre2-8 gsl nettle
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wwrite-strings -Wvla \
+	-Wformat=2 -Wdouble-promotion $(WERROR)
+SAN = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer)
+DEFINES = -D_GNU_SOURCE -DPERFOLIO_VERSION='"$(VERSION)"'
+COMMON = $(OPT) $(WARNINGS) $(DEFINES) -I. -ffp-contract=off
+C_FLAGS = -std=c17 $(COMMON) -Wstrict-prototypes -Wmissing-prototypes $(CFLAGS)
+CXX_FLAGS = -std=c++17 $(COMMON) $(CXXFLAGS)
+LDLIBS = $(shell pkg-config --libs $(LIBS)) -lcsv -lm
+
+SOURCES = $(wildcard base/*.c collector/*.c analysis/*.c archive/*.c output/*.c)
+CLI = $(wildcard cli/*.c)
+LAUNCHER = collector/launcher/main.c collector/reap.c
+UNITS = $(wildcard tests/unit/*_test.c)
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/base/bridge.o
+UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
+
+all: $(BUILD)/perfolio $(BUILD)/perfolio-launcher
+
+help:
+	@echo "make          build, and install nothing"
+	@echo "make deps     install what is missing (asks for sudo)"
+	@echo "make report   deps, build, run suites/demo.yaml, write report/"
+	@echo "make check    deps, build, run the tests"
+	@echo "make lint     form, include direction, sizes, banned calls"
+	@echo "make golden   write the expected output of the golden tests anew"
+	@echo "make install  below PREFIX=$(PREFIX)"
+	@echo "SANITIZE=address,undefined and CC=clang CXX=clang++ go with all"
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+$(BUILD)/%.o: %.c | libraries
+	@mkdir -p $(@D)
+	$(CC) $(C_FLAGS) $(SAN) -MMD -MP -c $< -o $@
+
+$(BUILD)/%.o: %.cc | libraries
+	@mkdir -p $(@D)
+	$(CXX) $(CXX_FLAGS) $(SAN) -MMD -MP -c $< -o $@
+
+# The templates are part of the program (.incbin).
+$(BUILD)/output/assets.o: $(wildcard templates/*)
+
+$(BUILD)/perfolio: $(OBJECTS) $(CLI:%.c=$(BUILD)/%.o)
+	$(CXX) $(SAN) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+# Static, libc only, never instrumented: what it starts inherits its size.
+$(BUILD)/perfolio-launcher: $(LAUNCHER) collector/launcher/protocol.h
+	@mkdir -p $(@D)
+	$(CC) $(C_FLAGS) -static $(LAUNCHER) -o $@
+
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(OBJECTS)
+	$(CXX) $(SAN) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
+
+.PRECIOUS: $(BUILD)/tests/unit/%.o
+.PHONY: all help libraries deps report check golden lint install
+
+# Never installs: says how to get what is missing.
+libraries:
+	@pkg-config --exists $(LIBS) && test -e /usr/include/csv.h || { \
+	echo "Libraries are missing. On Debian (or: make deps):" >&2; \
+	echo "sudo apt-get install --no-install-recommends $(PACKAGES)" >&2; \
+	exit 1; }
+
+deps:
+	@tests/deps.sh "$(SUDO)" $(PACKAGES) $(DEMO_PACKAGES) $(TEST_PACKAGES)
+
+report: deps
+	@$(MAKE) --no-print-directory -s all
+	$(BUILD)/perfolio run suites/demo.yaml --report report
+
+check: deps
+	@$(MAKE) --no-print-directory -s all $(UNIT_PROGRAMS)
+	@BUILD=$(BUILD) tests/run.sh
+
+golden: all $(UNIT_PROGRAMS)
+	GOLDEN=write BUILD=$(BUILD) tests/run.sh golden
+
+lint:
+	@tests/lint.sh
+
+install: all
+	install -D -m 755 $(BUILD)/perfolio $(DESTDIR)$(PREFIX)/bin/perfolio
+	install -D -m 755 $(BUILD)/perfolio-launcher \
+		$(DESTDIR)$(PREFIX)/libexec/perfolio/perfolio-launcher
