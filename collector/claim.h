@@ -1,0 +1,35 @@
+/*
+ * Claims: what the product says about its own speed, to be held against what
+ * was measured.
+ */
+#ifndef COLLECTOR_CLAIM_H
+#define COLLECTOR_CLAIM_H
+
+#include "collector/key.h"
+
+/*
+ * A checked claim: one of from and to, improves, by. between compares two
+ * cases instead of two runs of one, the second with the first, and alone
+ * claims that the second is better; improves or by say how much. A planned
+ * claim may have no form.
+ */
+struct claim {
+	const char *name;
+	const char *case_id;  /* NULL with between and when planned */
+	const char *selector; /* "time" unless given */
+	const char *metric;   /* of the selector */
+	const struct node *from, *to, *by, *between; /* NULL: not this form */
+	double improves;                             /* fraction */
+	bool is_planned;
+	const struct node *node; /* as written */
+};
+
+extern const struct key_table claim_keys;
+
+int claim_read(struct arena *arena, const struct node *node,
+    struct claim *claim, struct err *err);
+
+/* True when the claim names the case with that id. */
+bool claim_is_about(const struct claim *claim, const char *id);
+
+#endif

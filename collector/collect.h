@@ -1,0 +1,76 @@
+/*
+ * Collecting: the plan's cases launched round by round, every launch a record.
+ *
+ * Cases run interleaved: each round launches every case once, in an order of
+ * its own, so that a slow minute hits all of them alike. A case that cannot
+ * be measured is explained in its outcome and never stops the others.
+ */
+#ifndef COLLECTOR_COLLECT_H
+#define COLLECTOR_COLLECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "collector/launch.h"
+#include "collector/plan.h"
+#include "collector/sink.h"
+
+struct err;
+
+/* What the run file already holds of a case, when a run goes on. */
+struct collect_done {
+	bool is_planned; /* its planned line is there */
+	bool is_ended;   /* its outcome is there */
+	uint64_t launches, failed;
+};
+
+/* The state of one case while the run goes on. */
+struct collect_case {
+	struct collect_done done; /* kept up to date */
+	bool is_set_up;           /* setup and warm-up were made */
+	bool has_leftovers;       /* it was said once */
+	enum case_status status;  /* CASE_STATUS_NONE: no failure so far */
+	const char *message;      /* of the first failure, in the arena */
+	double time_total_ns;     /* over the good launches of this session */
+	uint64_t time_count;
+};
+
+struct collect;
+
+/* Told about what happens. */
+struct collect_watcher {
+	/* Before the launch of a case in a round. */
+	void (*launching)(struct collect_watcher *watcher,
+	    const struct collect *collect, size_t index, uint64_t round);
+
+	/* A command outside the cases begins: "build", "before", "after". */
+	void (*preparing)(struct collect_watcher *watcher, const char *what);
+};
+
+struct collect {
+	const struct plan *plan;
+	struct runner *runner;
+	struct sink *sink;
+	struct collect_watcher *watcher;
+	const char *keep_folder; /* for OUTPUT_KEEP; NULL: discard */
+	uint64_t started_ns;     /* monotonic clock at the run's start */
+	bool is_fail_fast;
+	struct arena arena;
+	struct collect_case *cases; /* one a case of the plan */
+	uint64_t launches_planned, launches_made;
+	uint64_t measured; /* cases with a good launch */
+};
+
+/* cases are zeroed; for a run that goes on, set each done before running. */
+void collect_init(struct collect *collect, const struct plan *plan);
+
+/*
+ * Puts the planned lines, every launch and every outcome. -1: the sink
+ * failed, the launcher died or the run was interrupted; what was put stays
+ * valid, and the run can be gone on with.
+ */
+int collect_run(struct collect *collect, struct err *err);
+
+void collect_release(struct collect *collect);
+
+#endif
