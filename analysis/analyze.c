@@ -1,0 +1,273 @@
+#include "analysis/analyze.h"
+
+#include <inttypes.h>
+
+#include "analysis/describe.h"
+#include "analysis/record_copy.h"
+
+static bool
+names_contain(const char *const *names, size_t count, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_judged(const struct record_case *line, const char *metric)
+{
+	if (line->judged_count == 0)
+		return strcmp(metric, "time") == 0;
+	return names_contain(line->judged, line->judged_count, metric);
+}
+
+static bool
+has_samples(const struct series_case *kept)
+{
+	size_t i;
+
+	for (i = 0; i < kept->metrics.count; i++)
+		if (kept->metrics.items[i].values.count > 0)
+			return true;
+	return false;
+}
+
+static void
+analyze_metrics(const struct series_case *kept, struct pool *pool,
+    struct describe_desk *desk, struct result_case *out)
+{
+	const struct series_metric *metric;
+	struct result_metric *metrics;
+	size_t i;
+
+	if (kept->metrics.count == 0)
+		return;
+	metrics =
+	    arena_alloc(pool->arena, kept->metrics.count * sizeof *metrics);
+	for (i = 0; i < kept->metrics.count; i++) {
+		metric = &kept->metrics.items[i];
+		metrics[i].metric = record_metric_copy(pool, &metric->metric);
+		metrics[i].is_judged =
+		    is_judged(&kept->line, metric->metric.name);
+		describe_metric(desk, metric, &metrics[i]);
+	}
+	out->metrics = metrics;
+	out->metric_count = kept->metrics.count;
+}
+
+/* How the case ended. */
+static void
+analyze_outcome(
+    const struct series_case *kept, struct pool *pool, struct result_case *out)
+{
+	const struct record_case *line = &kept->line;
+	const char *message = line->message;
+
+	out->status = line->status;
+	if (!kept->has_outcome) {
+		out->is_cut_short = line->status == CASE_STATUS_PLANNED;
+		out->status =
+		    has_samples(kept) ? CASE_STATUS_OK : CASE_STATUS_MISSING;
+	}
+	if (message == NULL)
+		message = kept->first_error;
+	if (out->status != CASE_STATUS_OK)
+		out->message = arena_strdup(pool->arena, message);
+	out->stopped_by = pool_keep(pool, line->stopped_by);
+	out->is_failure_allowed = line->is_failure_allowed;
+	out->launches =
+	    line->has_launches ? line->launches : kept->launches_seen;
+	out->failed = line->has_launches ? line->failed : kept->failures_seen;
+}
+
+static void
+analyze_case(const struct series_case *kept, struct pool *pool,
+    struct describe_desk *desk, struct result_case *out)
+{
+	const struct record_case *line = &kept->line;
+
+	out->id = arena_strdup(pool->arena, line->id);
+	out->group = pool_keep(pool, line->group);
+	out->benchmark = pool_keep(pool, line->benchmark);
+	out->params = record_pairs_copy(pool, line->params, line->param_count);
+	out->param_count = line->param_count;
+	out->tags = record_names_copy(pool, line->tags, line->tag_count);
+	out->tag_count = line->tag_count;
+	out->command =
+	    record_texts_copy(pool, line->command, line->command_count);
+	out->command_count = line->command_count;
+	out->cwd = pool_keep(pool, line->cwd);
+	out->owner = pool_keep(pool, line->owner);
+	analyze_outcome(kept, pool, out);
+	analyze_metrics(kept, pool, desk, out);
+}
+
+static void
+analyze_cases(
+    const struct series *series, struct pool *pool, struct result *result)
+{
+	struct describe_desk desk = {0};
+	size_t i, count = series->cases.count;
+
+	result->cases = arena_alloc(pool->arena, count * sizeof *result->cases);
+	result->case_count = count;
+	for (i = 0; i < count; i++)
+		analyze_case(
+		    &series->cases.items[i], pool, &desk, &result->cases[i]);
+	describe_desk_release(&desk);
+}
+
+static void
+count_status(struct result_counts *counts, const struct result_case *item)
+{
+	switch (item->status) {
+	case CASE_STATUS_OK:
+		counts->ok++;
+		return;
+	case CASE_STATUS_FAILED:
+		counts->failed++;
+		break;
+	case CASE_STATUS_TIMEOUT:
+		counts->timeout++;
+		break;
+	case CASE_STATUS_BLOCKED:
+		counts->blocked++;
+		break;
+	case CASE_STATUS_SKIPPED:
+		counts->skipped++;
+		return;
+	case CASE_STATUS_NONE:
+	case CASE_STATUS_PLANNED:
+	case CASE_STATUS_MISSING:
+		counts->missing++;
+		return;
+	}
+	if (item->is_failure_allowed)
+		counts->allowed_failures++;
+}
+
+static struct result_counts
+count_cases(const struct result *result)
+{
+	struct result_counts counts = {.cases = result->case_count};
+	const struct result_case *item;
+	size_t i, j;
+
+	for (i = 0; i < result->case_count; i++) {
+		item = &result->cases[i];
+		count_status(&counts, item);
+		counts.launches += item->launches;
+		for (j = 0; j < item->metric_count; j++)
+			counts.samples += item->metrics[j].summary.n;
+	}
+	return counts;
+}
+
+static void
+add_note(struct result *result, enum note_level level, const char *text,
+    const char *advice)
+{
+	result->notes[result->note_count++] = (struct result_note){
+	    .level = level, .text = text, .advice = advice};
+}
+
+static void
+note_cut_short(const struct series *series, struct result *result)
+{
+	size_t i, without_outcome = 0;
+
+	if (series->is_finished)
+		return;
+	for (i = 0; i < result->case_count; i++)
+		without_outcome += result->cases[i].is_cut_short;
+	add_note(result, NOTE_WARNING,
+	    arena_printf(&result->arena,
+		"The run was cut short: %zu of %zu cases did not come to "
+		"their end.",
+		without_outcome, result->case_count),
+	    "Finish it with --resume, or measure again.");
+}
+
+static void
+note_resumed(const struct series *series, struct result *result)
+{
+	if (series->resumed == 0)
+		return;
+	add_note(result, NOTE_INFO,
+	    arena_printf(&result->arena,
+		"The run was interrupted and resumed %s.",
+		series->resumed == 1 ? "once"
+				     : arena_printf(&result->arena, "%zu times",
+					   series->resumed)),
+	    NULL);
+}
+
+static void
+note_failed_launches(struct result *result)
+{
+	uint64_t failed = 0;
+	size_t i;
+
+	for (i = 0; i < result->case_count; i++)
+		if (result->cases[i].status == CASE_STATUS_OK)
+			failed += result->cases[i].failed;
+	if (failed == 0)
+		return;
+	add_note(result, NOTE_WARNING,
+	    arena_printf(&result->arena,
+		"%" PRIu64
+		" %s of cases that are ok failed and gave no sample.",
+		failed, failed == 1 ? "launch" : "launches"),
+	    "Find out why: what fails now and then may be slow now and then.");
+}
+
+/* The run's own notes first, then ours. */
+static void
+analyze_notes(
+    const struct series *series, struct pool *pool, struct result *result)
+{
+	enum { OWN_NOTES = 3 };
+	const struct record_note *note;
+	size_t i, count = series->notes.count;
+
+	result->notes = arena_alloc(
+	    pool->arena, (count + OWN_NOTES) * sizeof *result->notes);
+	for (i = 0; i < count; i++) {
+		note = &series->notes.items[i];
+		add_note(result, note->level,
+		    arena_strdup(pool->arena, note->text),
+		    arena_strdup(pool->arena, note->advice));
+		result->notes[i].case_id = pool_keep(pool, note->case_id);
+	}
+	note_cut_short(series, result);
+	note_resumed(series, result);
+	note_failed_launches(result);
+}
+
+static enum result_verdict
+verdict_of(const struct result_counts *counts)
+{
+	if (counts->cases > 0 && counts->samples == 0)
+		return RESULT_VERDICT_NO_GO;
+	return RESULT_VERDICT_NONE;
+}
+
+void
+analyze(const struct series *series, struct result *result)
+{
+	struct pool pool = {.arena = &result->arena};
+
+	*result = (struct result){0};
+	result->run = record_run_copy(&pool, &series->run);
+	if (series->is_finished)
+		result->finished =
+		    arena_strdup(&result->arena, series->finished);
+	analyze_cases(series, &pool, result);
+	result->counts = count_cases(result);
+	result->verdict = verdict_of(&result->counts);
+	analyze_notes(series, &pool, result);
+	pool_release(&pool);
+}

@@ -1,0 +1,62 @@
+/*
+ * The samples of one case in one metric, summed up.
+ *
+ * Three cases, by launches k and samples n:
+ * - k = 1, n > 1: the samples follow one another in one process. From five on
+ *   both intervals count only n_eff of them (moments_effective_count): the
+ *   mean's has n_eff in place of n, the median's both arms times √(n / n_eff).
+ * - k = n: independent samples, plain intervals.
+ * - 2 <= k < n: a launch counts as one value. The mean is the mean of launch
+ *   means, with their t interval; the median is the median of launch medians,
+ *   with their interval from k = 6 on, below that the t interval of their
+ *   logarithms, flagged ci-below-nominal. n_eff does not exist.
+ * Deviations, quartiles and quantiles are those of all samples. The
+ * autocorrelation is that of the values the intervals are made of: samples in
+ * the first two cases, launch medians in the third.
+ *
+ * The median's interval of two to five values is [min, max]; median_level is
+ * its confidence, 1 - 2^(1 - n), flagged ci-below-nominal.
+ *
+ * p90, p95 and p99 exist when at least one sample is expected beyond them (10,
+ * 20, 100 samples), and never for samples of several iterations.
+ *
+ * Flags
+ * - few-samples: n < 6
+ * - mean-unreliable: any severe outlier
+ * - noisy: n >= 20, more than 1 % of them severe outliers
+ * - autocorrelated: n_eff is (k = 1) or would be (else) below n / 2; where it
+ *   is not used, only if r1 > 1.96 / √n - 1 / n as well, because of ten
+ *   independent values one set in four gets there by chance
+ * - tail-unresolved: p95 or p99 exists with less than three samples expected
+ *   beyond it (n in [20, 60) or [100, 300))
+ * - constant: n > 1, all equal
+ * - coarse-clock: a time whose resolution, by the iterations of a sample, is
+ *   above 0.1 % of the median
+ * - single-launch: k = 1
+ * - batch-means: some sample is a mean over several iterations
+ */
+#ifndef ANALYSIS_DESCRIBE_H
+#define ANALYSIS_DESCRIBE_H
+
+#include "analysis/interval.h"
+#include "analysis/result.h"
+#include "analysis/series.h"
+#include "base/vec.h"
+
+/* Working memory, kept from one metric to the next. Zeroed is valid. */
+struct describe_desk {
+	struct interval_table intervals;
+	VEC(double) sorted, spare;
+	VEC(double) launch_means, launch_medians;
+};
+
+/*
+ * Fills in what is measured of out: is_measured, summary, outliers and flags.
+ * The series is finished.
+ */
+void describe_metric(struct describe_desk *desk,
+    const struct series_metric *metric, struct result_metric *out);
+
+void describe_desk_release(struct describe_desk *desk);
+
+#endif

@@ -1,0 +1,99 @@
+#include "analysis/record_copy.h"
+
+static struct facts
+facts_copy(struct pool *pool, const struct facts *facts)
+{
+	struct fact *items;
+	size_t i;
+
+	if (facts->count == 0)
+		return (struct facts){0};
+	items = arena_alloc(pool->arena, facts->count * sizeof *items);
+	for (i = 0; i < facts->count; i++) {
+		items[i] = facts->items[i];
+		items[i].name = arena_strdup(pool->arena, items[i].name);
+		items[i].text = arena_strdup(pool->arena, items[i].text);
+	}
+	return (struct facts){items, facts->count};
+}
+
+struct record_run
+record_run_copy(struct pool *pool, const struct record_run *run)
+{
+	struct arena *arena = pool->arena;
+
+	return (struct record_run){
+	    .id = arena_strdup(arena, run->id),
+	    .suite = arena_strdup(arena, run->suite),
+	    .project = arena_strdup(arena, run->project),
+	    .started = arena_strdup(arena, run->started),
+	    .tool = arena_strdup(arena, run->tool),
+	    .vcs_commit = arena_strdup(arena, run->vcs_commit),
+	    .vcs_branch = arena_strdup(arena, run->vcs_branch),
+	    .vcs_time = arena_strdup(arena, run->vcs_time),
+	    .is_dirty = run->is_dirty,
+	    .machine = facts_copy(pool, &run->machine),
+	    .environment = facts_copy(pool, &run->environment),
+	    .labels = record_pairs_copy(pool, run->labels, run->label_count),
+	    .label_count = run->label_count,
+	    .seed = arena_strdup(arena, run->seed),
+	    .policy = arena_strdup(arena, run->policy),
+	    .command = arena_strdup(arena, run->command),
+	    .suite_text = arena_strdup(arena, run->suite_text),
+	    .suite_sha256 = arena_strdup(arena, run->suite_sha256),
+	};
+}
+
+struct metric
+record_metric_copy(struct pool *pool, const struct metric *metric)
+{
+	struct metric copy = *metric;
+
+	copy.name = pool_keep(pool, metric->name);
+	copy.unit = pool_keep(pool, metric->unit);
+	return copy;
+}
+
+const struct pair *
+record_pairs_copy(struct pool *pool, const struct pair *pairs, size_t count)
+{
+	struct pair *copy;
+	size_t i;
+
+	if (count == 0)
+		return NULL;
+	copy = arena_alloc(pool->arena, count * sizeof *copy);
+	for (i = 0; i < count; i++) {
+		copy[i].name = pool_keep(pool, pairs[i].name);
+		copy[i].value = arena_strdup(pool->arena, pairs[i].value);
+	}
+	return copy;
+}
+
+const char *const *
+record_names_copy(struct pool *pool, const char *const *names, size_t count)
+{
+	const char **copy;
+	size_t i;
+
+	if (count == 0)
+		return NULL;
+	copy = arena_alloc(pool->arena, count * sizeof *copy);
+	for (i = 0; i < count; i++)
+		copy[i] = pool_keep(pool, names[i]);
+	return copy;
+}
+
+const char *const *
+record_texts_copy(struct pool *pool, const char *const *texts, size_t count)
+{
+	const char **copy;
+	size_t i;
+
+	if (count == 0)
+		return NULL;
+	copy = arena_alloc(pool->arena, count * sizeof *copy);
+	for (i = 0; i < count; i++)
+		copy[i] = arena_strdup(pool->arena, texts[i]);
+	return copy;
+}

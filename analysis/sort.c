@@ -1,0 +1,136 @@
+#include "analysis/sort.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum {
+	SORT_INSERTION_MAX = 32,
+	SORT_MERGE_MAX = 1024,
+	RADIX_BITS = 11,
+	RADIX_SIZE = 1 << RADIX_BITS,
+	RADIX_PASSES = 6
+};
+
+struct radix_counts {
+	size_t counts[RADIX_PASSES][RADIX_SIZE];
+};
+
+static void
+insertion_sort(double *values, size_t count)
+{
+	size_t i, at;
+	double value;
+
+	for (i = 1; i < count; i++) {
+		value = values[i];
+		for (at = i; at > 0 && values[at - 1] > value; at--)
+			values[at] = values[at - 1];
+		values[at] = value;
+	}
+}
+
+static void
+merge(const double *left, size_t left_count, const double *right,
+    size_t right_count, double *out)
+{
+	const double *left_end = left + left_count;
+	const double *right_end = right + right_count;
+
+	while (left < left_end && right < right_end)
+		*out++ = *right < *left ? *right++ : *left++;
+	memcpy(out, left, (size_t)(left_end - left) * sizeof *out);
+	out += left_end - left;
+	memcpy(out, right, (size_t)(right_end - right) * sizeof *out);
+}
+
+static void
+merge_sort(double *values, size_t count, double *spare)
+{
+	size_t half = count / 2;
+
+	if (count <= SORT_INSERTION_MAX) {
+		insertion_sort(values, count);
+		return;
+	}
+	merge_sort(values, half, spare);
+	merge_sort(values + half, count - half, spare);
+	memcpy(spare, values, half * sizeof *values);
+	merge(spare, half, values + half, count - half, values);
+}
+
+/* A whole number that orders as the double does (Herf, "Radix Tricks"). */
+static uint64_t
+key_of(double value)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &value, sizeof bits);
+	return bits ^ (bits >> 63 != 0 ? UINT64_MAX : UINT64_C(1) << 63);
+}
+
+static size_t
+digit(uint64_t key, unsigned pass)
+{
+	return (size_t)(key >> (pass * RADIX_BITS)) & (RADIX_SIZE - 1);
+}
+
+static void
+count_digits(struct radix_counts *radix, const double *values, size_t count)
+{
+	uint64_t key;
+	size_t i;
+	unsigned pass;
+
+	memset(radix, 0, sizeof *radix);
+	for (i = 0; i < count; i++) {
+		key = key_of(values[i]);
+		for (pass = 0; pass < RADIX_PASSES; pass++)
+			radix->counts[pass][digit(key, pass)]++;
+	}
+}
+
+/* Turns how often each digit comes into where its first value goes. */
+static void
+counts_to_places(size_t *counts)
+{
+	size_t i, here, place = 0;
+
+	for (i = 0; i < RADIX_SIZE; i++) {
+		here = counts[i];
+		counts[i] = place;
+		place += here;
+	}
+}
+
+static void
+radix_sort(double *values, size_t count, double *spare)
+{
+	struct radix_counts radix;
+	double *from = values, *to = spare, *swap;
+	size_t i, *places;
+	unsigned pass;
+
+	count_digits(&radix, values, count);
+	for (pass = 0; pass < RADIX_PASSES; pass++) {
+		places = radix.counts[pass];
+		if (places[digit(key_of(from[0]), pass)] == count)
+			continue; /* all alike: nothing would move */
+		counts_to_places(places);
+		for (i = 0; i < count; i++)
+			to[places[digit(key_of(from[i]), pass)]++] = from[i];
+		swap = from;
+		from = to;
+		to = swap;
+	}
+	if (from != values)
+		memcpy(values, from, count * sizeof *values);
+}
+
+void
+sort_doubles(double *values, size_t count, double *spare)
+{
+	if (count <= SORT_MERGE_MAX)
+		merge_sort(values, count, spare);
+	else
+		radix_sort(values, count, spare);
+}

@@ -1,0 +1,324 @@
+/*
+ * The statistics against values computed in exact arithmetic.
+ *
+ * Reads ../shared/oracle where it is, else the synthetic part of it that is
+ * kept here.
+ */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/describe.h"
+#include "analysis/distributions.h"
+#include "analysis/interval.h"
+#include "analysis/quantile.h"
+#include "analysis/sort.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "tests/unit/test.h"
+
+static const double POINT = 1e-12, QUANTILE = 1e-9;
+
+/* One vector and what it must give. */
+struct oracle {
+	char *name;
+	cJSON *tree;
+	struct series_metric metric; /* every value a launch of its own */
+	double *sorted;
+	struct result_metric got;
+};
+
+struct oracles {
+	struct oracle *items;
+	size_t count, capacity;
+};
+
+static void
+read_text(const char *folder, const char *name, struct buf *text)
+{
+	struct err err = {0};
+	struct buf path = {0};
+
+	buf_addf(&path, "%s/%s", folder, name);
+	if (file_read(buf_text(&path), text, &err) < 0)
+		fail_msg("%s", err.text);
+	buf_release(&path);
+}
+
+static void
+read_vector(struct oracle *oracle, const char *folder, const char *name)
+{
+	struct buf text = {0};
+	char *at, *end;
+	double value;
+
+	read_text(folder, name, &text);
+	for (at = text.text;; at = end) {
+		value = strtod(at, &end);
+		if (end == at)
+			break;
+		vec_push(&oracle->metric.values, value);
+		spans_add(&oracle->metric.spans,
+		    (uint32_t)oracle->metric.values.count,
+		    (uint32_t)oracle->metric.values.count, 1);
+	}
+	oracle->metric.metric.unit = "1";
+	buf_release(&text);
+}
+
+static void
+describe_vector(struct oracle *oracle)
+{
+	struct describe_desk desk = {0};
+	size_t n = oracle->metric.values.count;
+	double *spare = xmalloc(n * sizeof *spare);
+
+	oracle->sorted = xmalloc(n * sizeof *spare);
+	memcpy(oracle->sorted, oracle->metric.values.items, n * sizeof *spare);
+	sort_doubles(oracle->sorted, n, spare);
+	free(spare);
+	describe_metric(&desk, &oracle->metric, &oracle->got);
+	describe_desk_release(&desk);
+}
+
+static void
+load(struct oracles *oracles, const char *folder, const char *name)
+{
+	struct oracle oracle = {0};
+	struct err err = {0};
+	struct buf text = {0};
+	const char *vector = NULL;
+
+	read_text(folder, name, &text);
+	oracle.tree = json_parse(text.text, text.length, &err);
+	if (oracle.tree == NULL)
+		fail_msg("%s: %s", name, err.text);
+	buf_release(&text);
+	json_get_string(oracle.tree, "vector_file", &vector, &err);
+	if (vector == NULL) {
+		cJSON_Delete(oracle.tree);
+		return;
+	}
+	oracle.name = xstrdup(name);
+	read_vector(&oracle, folder, vector);
+	describe_vector(&oracle);
+	vec_push(oracles, oracle);
+}
+
+static int
+load_all(void **state)
+{
+	static struct oracles oracles;
+	const char *folder = "../shared/oracle";
+	const struct dirent *entry;
+	DIR *dir = opendir(folder);
+
+	if (dir == NULL) {
+		folder = "tests/ref/oracle";
+		dir = opendir(folder);
+	}
+	if (dir == NULL)
+		return -1;
+	while ((entry = readdir(dir)) != NULL)
+		if (text_ends_with(entry->d_name, ".json"))
+			load(&oracles, folder, entry->d_name);
+	closedir(dir);
+	printf("oracle: %zu vectors of %s\n", oracles.count, folder);
+	*state = &oracles;
+	return oracles.count >= 25 ? 0 : -1;
+}
+
+static int
+release_all(void **state)
+{
+	struct oracles *oracles = *state;
+	struct oracle *oracle;
+	size_t i;
+
+	for (i = 0; i < oracles->count; i++) {
+		oracle = &oracles->items[i];
+		free(oracle->name);
+		free(oracle->sorted);
+		cJSON_Delete(oracle->tree);
+		vec_free(&oracle->metric.values);
+		spans_release(&oracle->metric.spans);
+	}
+	vec_free(oracles);
+	return 0;
+}
+
+static void
+same(const struct oracle *oracle, const char *what, double got, double wanted,
+    double relative)
+{
+	if (fabs(got - wanted) <= relative * fabs(wanted))
+		return;
+	fail_msg("%s: %s is %.17g, not %.17g (off by %.2g)", oracle->name, what,
+	    got, wanted, fabs(got - wanted) / fabs(wanted));
+}
+
+static void
+same_number(const struct oracle *oracle, const char *key, double got)
+{
+	const cJSON *item = json_get(oracle->tree, key);
+
+	if (item == NULL)
+		fail_msg("%s has no %s", oracle->name, key);
+	same(oracle, key, got, item->valuedouble, POINT);
+}
+
+/* null in the oracle is an estimate that does not exist. */
+static void
+same_estimate(const struct oracle *oracle, const char *key, struct estimate got)
+{
+	const cJSON *item = json_get(oracle->tree, key);
+
+	if (got.exists != (item != NULL))
+		fail_msg("%s: %s %s exist", oracle->name, key,
+		    got.exists ? "must not" : "must");
+	if (item != NULL)
+		same(oracle, key, got.value, item->valuedouble, POINT);
+}
+
+static void
+same_interval(const struct oracle *oracle, const char *key, const cJSON *item,
+    struct interval got, double relative)
+{
+	if (got.exists != (item != NULL))
+		fail_msg("%s: %s %s exist", oracle->name, key,
+		    got.exists ? "must not" : "must");
+	if (item == NULL)
+		return;
+	same(oracle, key, got.low, item->child->valuedouble, relative);
+	same(oracle, key, got.high, item->child->next->valuedouble, relative);
+}
+
+#define EACH_ORACLE(oracle, state)                                             \
+	for (const struct oracle *                                             \
+		 oracle = ((struct oracles *)*(state))->items,                 \
+		*end_ = oracle + ((struct oracles *)*(state))->count;          \
+	     oracle < end_; oracle++)
+
+static void
+point_statistics_have_twelve_digits(void **state)
+{
+	EACH_ORACLE(oracle, state)
+	{
+		const struct summary *summary = &oracle->got.summary;
+
+		same_number(oracle, "n", (double)summary->n);
+		same_number(oracle, "mean", summary->mean);
+		same_number(oracle, "median", summary->median);
+		same_number(oracle, "min", summary->min);
+		same_number(oracle, "max", summary->max);
+		same_number(oracle, "mad_raw", summary->mad);
+		same_estimate(oracle, "sd", summary->sd);
+	}
+}
+
+static void
+quantiles_are_of_type_7(void **state)
+{
+	EACH_ORACLE(oracle, state)
+	{
+		const double *sorted = oracle->sorted;
+		size_t n = oracle->metric.values.count;
+
+		same_number(oracle, "q1", oracle->got.summary.q1);
+		same_number(oracle, "q3", oracle->got.summary.q3);
+		same_number(oracle, "p90", quantile_of_sorted(sorted, n, 0.9));
+		same_number(oracle, "p95", quantile_of_sorted(sorted, n, 0.95));
+		same_number(oracle, "p99", quantile_of_sorted(sorted, n, 0.99));
+	}
+}
+
+static void
+outliers_are_tukeys(void **state)
+{
+	EACH_ORACLE(oracle, state)
+	{
+		const cJSON *counts = json_get(oracle->tree, "tukey_counts");
+		const struct outliers *got = &oracle->got.outliers;
+		uint64_t wanted[4] = {0};
+		struct err err = {0};
+
+		json_get_u64(counts, "low_severe", &wanted[0], &err);
+		json_get_u64(counts, "low_mild", &wanted[1], &err);
+		json_get_u64(counts, "high_mild", &wanted[2], &err);
+		json_get_u64(counts, "high_severe", &wanted[3], &err);
+		assert_string_equal(err.text, "");
+		assert_int_equal(got->low_severe, wanted[0]);
+		assert_int_equal(got->low_mild, wanted[1]);
+		assert_int_equal(got->high_mild, wanted[2]);
+		assert_int_equal(got->high_severe, wanted[3]);
+	}
+}
+
+static void
+mean_has_its_t_interval(void **state)
+{
+	EACH_ORACLE(oracle, state)
+	{
+		same_interval(oracle, "mean_t_ci95",
+		    json_get(oracle->tree, "mean_t_ci95"),
+		    oracle->got.summary.mean_interval, QUANTILE);
+		if (oracle->got.summary.n < 2)
+			continue;
+		same(oracle, "t_quantile",
+		    distribution_t_quantile(
+			0.975, (double)oracle->got.summary.n - 1),
+		    json_get(oracle->tree, "t_quantile")->valuedouble,
+		    QUANTILE);
+	}
+}
+
+static void
+median_has_its_order_interval(void **state)
+{
+	EACH_ORACLE(oracle, state)
+	{
+		const cJSON *wanted =
+		    json_get(oracle->tree, "median_order_ci95");
+		size_t n = oracle->metric.values.count;
+		struct median_rank rank = median_rank_of(n);
+
+		same_interval(oracle, "median_order_ci95",
+		    json_get(wanted, "ci"),
+		    interval_median_order(oracle->sorted, n), POINT);
+		if (wanted == NULL)
+			continue;
+		assert_int_equal(
+		    rank.k, (uint64_t)json_get(wanted, "k")->valuedouble);
+		same(oracle, "coverage", rank.level,
+		    json_get(wanted, "coverage")->valuedouble, QUANTILE);
+	}
+}
+
+static void
+autocorrelation_is_of_lag_1(void **state)
+{
+	EACH_ORACLE(oracle, state)
+	{
+		same_estimate(oracle, "lag1_autocorrelation",
+		    oracle->got.summary.autocorrelation);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(point_statistics_have_twelve_digits),
+	    cmocka_unit_test(quantiles_are_of_type_7),
+	    cmocka_unit_test(outliers_are_tukeys),
+	    cmocka_unit_test(mean_has_its_t_interval),
+	    cmocka_unit_test(median_has_its_order_interval),
+	    cmocka_unit_test(autocorrelation_is_of_lag_1),
+	};
+
+	return cmocka_run_group_tests(tests, load_all, release_all);
+}

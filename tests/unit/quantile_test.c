@@ -1,0 +1,78 @@
+#include "analysis/quantile.h"
+#include "tests/unit/test.h"
+
+/* R: quantile(c(1, 2, 4, 8), p) */
+static void
+quantiles_are_interpolated_between_neighbours(void **state)
+{
+	const double sorted[] = {1, 2, 4, 8};
+
+	(void)state;
+	assert_near(quantile_of_sorted(sorted, 4, 0), 1, 0);
+	assert_near(quantile_of_sorted(sorted, 4, 0.25), 1.75, 0);
+	assert_near(quantile_of_sorted(sorted, 4, 0.9), 6.8, 1e-15);
+	assert_near(quantile_of_sorted(sorted, 4, 1), 8, 0);
+	assert_near(quantile_median(sorted, 4), 3, 0);
+	assert_near(quantile_of_sorted(sorted, 1, 0.99), 1, 0);
+}
+
+/* The median of deviations, the slow way. */
+static double
+slow_mad(const double *sorted, size_t count, double center)
+{
+	double away[16], swap;
+	size_t i, j;
+
+	for (i = 0; i < count; i++) {
+		away[i] = fabs(sorted[i] - center);
+		for (j = i; j > 0 && away[j - 1] > away[j]; j--) {
+			swap = away[j];
+			away[j] = away[j - 1];
+			away[j - 1] = swap;
+		}
+	}
+	return quantile_median(away, count);
+}
+
+static void
+deviation_of_sorted_values_needs_no_second_sort(void **state)
+{
+	static const double rows[][8] = {{1, 1, 1, 1, 1, 1, 1, 1},
+	    {1, 2, 4, 8, 16, 32, 64, 128}, {-9, -8, -7, 0, 0, 1, 1, 50},
+	    {0, 0, 0, 0, 0, 0, 0, 9}, {-9, 0, 0, 0, 0, 0, 0, 0}};
+	size_t row, count;
+	double center;
+
+	(void)state;
+	for (row = 0; row < sizeof rows / sizeof *rows; row++) {
+		for (count = 1; count <= 8; count++) {
+			center = quantile_median(rows[row], count);
+			assert_near(quantile_mad(rows[row], count, center),
+			    slow_mad(rows[row], count, center), 0);
+		}
+	}
+}
+
+static void
+tails_need_a_sample_beyond_them(void **state)
+{
+	(void)state;
+	assert_false(quantile_tail_exists(9, 10));
+	assert_true(quantile_tail_exists(10, 10));
+	assert_false(quantile_tail_exists(99, 1));
+	assert_true(quantile_tail_exists(100, 1));
+	assert_false(quantile_tail_resolved(59, 5));
+	assert_true(quantile_tail_resolved(60, 5));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(quantiles_are_interpolated_between_neighbours),
+	    cmocka_unit_test(deviation_of_sorted_values_needs_no_second_sort),
+	    cmocka_unit_test(tails_need_a_sample_beyond_them),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
