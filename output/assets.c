@@ -1,0 +1,36 @@
+#include "output/assets.h"
+
+#include <string.h>
+
+/* The assembler reads the file; the path starts where make runs. */
+#define ASSET(symbol, path)                                                    \
+	__asm__(".pushsection .rodata\n" #symbol ":\n.incbin \"" path          \
+		"\"\n" #symbol "_end:\n.byte 0\n.popsection\n");               \
+	extern const char symbol[], symbol##_end[]
+
+ASSET(asset_index_tpl, "templates/index.tpl");
+ASSET(asset_cases_tpl, "templates/cases.tpl");
+ASSET(asset_head_tpl, "templates/head.tpl");
+ASSET(asset_table_tpl, "templates/table.tpl");
+ASSET(asset_style_css, "templates/style.css");
+
+const struct asset assets[] = {
+    {"index.tpl", asset_index_tpl, asset_index_tpl_end},
+    {"cases.tpl", asset_cases_tpl, asset_cases_tpl_end},
+    {"head.tpl", asset_head_tpl, asset_head_tpl_end},
+    {"table.tpl", asset_table_tpl, asset_table_tpl_end},
+    {"style.css", asset_style_css, asset_style_css_end},
+};
+
+const size_t asset_count = sizeof assets / sizeof *assets;
+
+const struct asset *
+asset_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < asset_count; i++)
+		if (strcmp(assets[i].name, name) == 0)
+			return &assets[i];
+	return NULL;
+}

@@ -1,0 +1,145 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "output/invocation.h"
+#include "output/shell.h"
+#include "output/view_parts.h"
+
+/* More would bury the report; the table of cases has all of them. */
+enum { TROUBLES_SHOWN = 50, COMMAND_CHARACTERS = 2000 };
+
+static const char *
+detached(struct view *view, struct buf *text)
+{
+	const char *copy =
+	    arena_strndup(&view->arena, buf_text(text), text->length);
+
+	buf_reset(text);
+	return copy;
+}
+
+/* The command that measures this case alone. */
+static void
+add_verify(const struct record_run *run, const struct result_case *item,
+    const struct view_trouble *trouble, struct buf *text)
+{
+	if (run->suite_text == NULL) {
+		invocation_add_case(text, item);
+		return;
+	}
+	invocation_add_suite(text, run);
+	/* Nobody types more than what is shown of an id. */
+	if (trouble->id.whole == NULL)
+		shell_add_exact_pattern(text, item->id);
+	else
+		shell_add_prefix_pattern(text, trouble->id.text,
+		    (size_t)(strstr(trouble->id.text, "…") - trouble->id.text));
+}
+
+static void
+trouble_of_case(struct view *view, const struct record_run *run,
+    const struct result_case *item, struct view_trouble *trouble)
+{
+	struct arena *arena = &view->arena;
+	struct buf text = {0};
+
+	trouble->id = view_id_of(view, item->id);
+	trouble->status = wording_of_case(item);
+	if (item->is_failure_allowed)
+		trouble->allowed = "allowed to fail";
+	trouble->message = item->message == NULL
+			       ? "no message"
+			       : wording_block(item->message, arena);
+	if (item->failed != 0)
+		trouble->launches = arena_printf(arena,
+		    "%" PRIu64 " of %" PRIu64 " launches failed", item->failed,
+		    item->launches);
+	trouble->owner = wording_line(item->owner, arena);
+	trouble->folder = wording_line(item->cwd, arena);
+	if (item->command_count != 0) {
+		shell_add_command(&text, item->command, item->command_count);
+		trouble->command = wording_block(detached(view, &text), arena);
+		wording_cut(&text, trouble->command, COMMAND_CHARACTERS);
+		trouble->command = detached(view, &text);
+	}
+	add_verify(run, item, trouble, &text);
+	if (text.length != 0)
+		trouble->verify = wording_line(detached(view, &text), arena);
+	buf_release(&text);
+}
+
+static void
+add_troubles(struct view *view, const struct result *result,
+    const struct result_case *const *order)
+{
+	struct view_trouble *troubles =
+	    arena_alloc(&view->arena, TROUBLES_SHOWN * sizeof *troubles);
+	size_t i, found = 0;
+
+	for (i = 0; i < result->case_count; i++) {
+		if (!view_is_trouble(order[i]))
+			continue;
+		if (found < TROUBLES_SHOWN)
+			trouble_of_case(
+			    view, &result->run, order[i], &troubles[found]);
+		found++;
+	}
+	view->troubles.items = troubles;
+	view->troubles.count = found < TROUBLES_SHOWN ? found : TROUBLES_SHOWN;
+	if (found > TROUBLES_SHOWN)
+		view->more_troubles = arena_printf(&view->arena,
+		    "%zu more are at the top of the table of cases.",
+		    found - TROUBLES_SHOWN);
+}
+
+static unsigned
+flags_of_case(const struct result_case *item)
+{
+	unsigned flags = 0;
+	size_t i;
+
+	for (i = 0; i < item->metric_count; i++)
+		if (item->metrics[i].is_judged)
+			flags |= item->metrics[i].flags;
+	return flags;
+}
+
+static void
+add_remarks(
+    struct view *view, const struct result_case *const *order, size_t count)
+{
+	size_t raised[RESULT_FLAG_COUNT] = {0}, i;
+	struct view_remark *remark =
+	    arena_alloc(&view->arena, RESULT_FLAG_COUNT * sizeof *remark);
+	const struct wording_flag *flag;
+	unsigned bit, flags;
+
+	view->remarks.items = remark;
+	for (i = 0; i < count; i++) {
+		flags = flags_of_case(order[i]);
+		for (bit = 0; bit < RESULT_FLAG_COUNT; bit++)
+			raised[bit] += flags >> bit & 1;
+	}
+	for (bit = 0; bit < RESULT_FLAG_COUNT; bit++) {
+		if (raised[bit] == 0)
+			continue;
+		flag = wording_of_flag(bit);
+		*remark++ = (struct view_remark){
+		    .word = flag->word,
+		    .sentence = flag->sentence,
+		    .advice = flag->advice,
+		    .cases = arena_printf(&view->arena, "%zu case%s",
+			raised[bit], raised[bit] == 1 ? "" : "s"),
+		};
+		view->remarks.count++;
+	}
+}
+
+void
+view_add_attention(struct view *view, const struct result *result,
+    const struct result_case *const *order)
+{
+	add_troubles(view, result, order);
+	add_remarks(view, order, result->case_count);
+}

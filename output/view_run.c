@@ -1,0 +1,231 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/num.h"
+#include "base/text.h"
+#include "output/quantity.h"
+#include "output/invocation.h"
+#include "output/shell.h"
+#include "output/view_parts.h"
+
+enum {
+	NAMES_SHOWN = 3,   /* of cases, in the banner */
+	RUN_FACTS = 12,    /* beside the labels */
+	COMMIT_DIGITS = 12 /* the whole of it is in the commands */
+};
+
+/* Facts that are added one by one; the memory is the view's. */
+struct fact_list {
+	struct view_fact *items;
+	size_t count;
+};
+
+static struct fact_list
+fact_list_new(struct view *view, size_t most)
+{
+	return (struct fact_list){
+	    arena_alloc(&view->arena, (most + 1) * sizeof(struct view_fact)),
+	    0};
+}
+
+static void
+fact_add(struct fact_list *list, const char *name, const char *value)
+{
+	if (value != NULL && value[0] != '\0')
+		list->items[list->count++] = (struct view_fact){name, value};
+}
+
+static const char *
+taken(struct view *view, struct buf *text)
+{
+	const char *copy =
+	    arena_strndup(&view->arena, buf_text(text), text->length);
+
+	buf_release(text);
+	return copy;
+}
+
+/* "2026-11-20T18:12:03.412Z" as "2026-11-20 18:12:03 UTC". */
+static const char *
+moment_text(struct view *view, const char *iso)
+{
+	if (iso == NULL || strlen(iso) < 20 || iso[10] != 'T' ||
+	    !text_ends_with(iso, "Z"))
+		return wording_line(iso, &view->arena);
+	return wording_line(
+	    arena_printf(&view->arena, "%.10s %.8s UTC", iso, iso + 11),
+	    &view->arena);
+}
+
+static void
+add_facts(struct view *view, const struct result *result)
+{
+	const struct record_run *run = &result->run;
+	struct arena *arena = &view->arena;
+	struct fact_list list =
+	    fact_list_new(view, RUN_FACTS + run->label_count);
+	size_t i;
+
+	fact_add(&list, "Project", wording_line(run->project, arena));
+	fact_add(&list, "Suite", wording_line(run->suite, arena));
+	fact_add(&list, "Run", wording_line(run->id, arena));
+	fact_add(&list, "Started", moment_text(view, run->started));
+	fact_add(&list, "Finished", moment_text(view, result->finished));
+	fact_add(&list, "Commit",
+	    wording_line(arena_strndup(arena, run->vcs_commit,
+			     run->vcs_commit == NULL
+				 ? 0
+				 : strnlen(run->vcs_commit, COMMIT_DIGITS)),
+		arena));
+	fact_add(&list, "Branch", wording_line(run->vcs_branch, arena));
+	fact_add(&list, "Working tree",
+	    run->vcs_commit == NULL ? NULL
+	    : run->is_dirty         ? "with uncommitted changes"
+				    : "clean");
+	fact_add(&list, "Samples",
+	    arena_printf(arena, "%" PRIu64 " from %" PRIu64 " launch%s",
+		result->counts.samples, result->counts.launches,
+		result->counts.launches == 1 ? "" : "es"));
+	for (i = 0; i < run->label_count; i++)
+		fact_add(&list, wording_label(run->labels[i].name, arena),
+		    wording_line(run->labels[i].value, arena));
+	view->facts.items = list.items;
+	view->facts.count = list.count;
+}
+
+static const char *
+fact_value(struct view *view, const struct fact *fact)
+{
+	struct quantity quantity;
+	double bytes;
+
+	if (!text_ends_with(fact->name, "_bytes") ||
+	    !num_parse(fact->text, &bytes))
+		return wording_line(fact->text, &view->arena);
+	quantity = quantity_plain("B", bytes);
+	return quantity_text(&quantity, bytes, &view->arena);
+}
+
+static struct fact_list
+facts_of(struct view *view, const struct facts *facts)
+{
+	struct fact_list list = fact_list_new(view, facts->count);
+	const struct fact *fact;
+	size_t i, length;
+
+	for (i = 0; i < facts->count; i++) {
+		fact = &facts->items[i];
+		length = strlen(fact->name);
+		if (text_ends_with(fact->name, "_bytes"))
+			length -= strlen("_bytes");
+		fact_add(&list,
+		    wording_label(
+			arena_strndup(&view->arena, fact->name, length),
+			&view->arena),
+		    fact_value(view, fact));
+	}
+	return list;
+}
+
+static void
+add_machine(struct view *view, const struct record_run *run)
+{
+	struct fact_list list = facts_of(view, &run->machine);
+
+	view->machine.items = list.items;
+	view->machine.count = list.count;
+	list = facts_of(view, &run->environment);
+	view->environment.items = list.items;
+	view->environment.count = list.count;
+}
+
+static void
+add_commands(struct view *view, const struct result *result)
+{
+	const struct record_run *run = &result->run;
+	struct arena *arena = &view->arena;
+	struct view_line *lines = arena_alloc(arena, 2 * sizeof *lines);
+	struct buf text = {0};
+	size_t count = 0;
+
+	if (run->vcs_commit != NULL) {
+		buf_add_string(&text, "git checkout ");
+		shell_add_word(&text, run->vcs_commit);
+		lines[count++].text = wording_line(taken(view, &text), arena);
+	}
+	if (invocation_add(&text, run))
+		lines[count++].text = wording_line(taken(view, &text), arena);
+	view->commands.items = lines;
+	view->commands.count = count;
+	view->suite_text = wording_block(run->suite_text, arena);
+	if (run->is_dirty)
+		view->dirty = "The working tree had uncommitted changes: the "
+			      "commit alone does not give the same program.";
+}
+
+static const struct view_fact methods[] = {
+    {"Median", "The middle of the samples. With several launches it is the "
+	       "median of the launches' medians."},
+    {"± and [low, high]",
+	"The 95 % confidence interval of the median, by interpolated order "
+	"statistics (Hettmansperger and Sheather). Brackets stand where its "
+	"two arms differ by a quarter or more."},
+    {"Digits", "A number and its uncertainty share their digits; without an "
+	       "uncertainty four significant digits are shown. The unit is "
+	       "that of the row."},
+    {"Spread", "The median absolute deviation as a share of the median."},
+    {"Min, p95, max", "Over all samples; percentiles interpolate between "
+		      "neighbours (type 7)."},
+    {"Outliers", "Counted and never removed."},
+    {"Max RSS", "The largest resident memory of a launch; the median over "
+		"all launches."},
+};
+
+/* The cases that stand in the way, by name: at most three. */
+static const char *
+culprits(struct view *view, const struct result *result)
+{
+	const struct result_counts *counts = &result->counts;
+	uint64_t all = counts->failed + counts->timeout + counts->blocked -
+		       counts->allowed_failures + counts->missing;
+	struct buf out = {0};
+	size_t i, named = 0;
+
+	for (i = 0; i < view->troubles.count && named < NAMES_SHOWN; i++) {
+		if (view->troubles.items[i].allowed != NULL)
+			continue;
+		buf_add_string(&out, named++ == 0 ? "Not measured: " : ", ");
+		wording_cut(&out, view->troubles.items[i].id.text, 48);
+	}
+	if (named == 0)
+		return NULL;
+	if (all > named)
+		buf_addf(&out, " and %" PRIu64 " more", all - named);
+	buf_add_char(&out, '.');
+	return taken(view, &out);
+}
+
+void
+view_add_run(struct view *view, const struct result *result)
+{
+	const struct record_run *run = &result->run;
+	struct arena *arena = &view->arena;
+
+	view->title = run->suite == NULL ? "Benchmark run"
+					 : wording_line(run->suite, arena);
+	view->explanation = culprits(view, result);
+	if (view->explanation == NULL && result->verdict == RESULT_VERDICT_NONE)
+		view->explanation = "There was nothing to decide.";
+	if (run->policy != NULL)
+		view->carried =
+		    "Budgets, claims and gates of the suite are carried in "
+		    "this result; a later version of perfolio judges them.";
+	view->tool = wording_line(run->tool, arena);
+	view->sha256 = wording_line(result->sha256, arena);
+	add_facts(view, result);
+	add_machine(view, run);
+	add_commands(view, result);
+	view->methods.items = methods;
+	view->methods.count = sizeof methods / sizeof *methods;
+}
