@@ -1,0 +1,140 @@
+#include "cli/answer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "analysis/result_json.h"
+#include "base/err.h"
+#include "cli/loaded.h"
+#include "output/csv.h"
+#include "output/folder.h"
+#include "output/text_table.h"
+#include "output/view.h"
+#include "output/writer.h"
+
+/* Width and colour of standard output. */
+static struct text_table_options
+terminal_options(void)
+{
+	struct text_table_options options = {0};
+	struct winsize size = {0};
+	const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+
+	if (!isatty(STDOUT_FILENO))
+		return options;
+	options.width = 80;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
+		options.width = size.ws_col;
+	options.is_coloured = term != NULL && strcmp(term, "dumb") != 0 &&
+			      (no_color == NULL || no_color[0] == '\0');
+	return options;
+}
+
+int
+answer_print(const struct result *result, const char *path, bool is_json,
+    struct err *err)
+{
+	struct text_table_options options = terminal_options();
+	struct view view = {0};
+
+	if (is_json)
+		return result_json_write(result, stdout, err);
+	view_build(&view, result);
+	text_table_write(&view, &options, stdout);
+	view_release(&view);
+	printf("run file: %s\n", path);
+	return 0;
+}
+
+int
+answer_check_format(const char *formats, struct err *err)
+{
+	unsigned parsed;
+
+	return formats == NULL ? 0
+			       : report_formats_parse(formats, &parsed, err);
+}
+
+static void
+write_series(
+    struct samples_csv *csv, const char *id, const struct series_metric *metric)
+{
+	const struct span *span;
+	size_t i, j, at = 0;
+
+	samples_csv_series(csv, id, &metric->metric);
+	for (i = 0; i < metric->spans.count; i++) {
+		span = &metric->spans.items[i];
+		for (j = 0; j < span->launches; j++, at += span->count) {
+			struct samples_csv_launch launch = {
+			    .launch = span->launch + j,
+			    .values = metric->values.items + at,
+			    .count = span->count};
+
+			if (metric->iterations.count != 0)
+				launch.iterations =
+				    metric->iterations.items + at;
+			samples_csv_add(csv, &launch);
+		}
+	}
+}
+
+static int
+write_samples(
+    const struct series *series, struct folder *folder, struct err *err)
+{
+	struct samples_csv csv = {.out = NULL};
+	const struct series_case *of;
+	size_t i, j;
+
+	csv.out = folder_file(folder, "samples.csv", err);
+	if (csv.out == NULL)
+		return -1;
+	samples_csv_begin(&csv);
+	for (i = 0; i < series->cases.count; i++) {
+		of = &series->cases.items[i];
+		for (j = 0; j < of->metrics.count; j++)
+			write_series(&csv, of->line.id, &of->metrics.items[j]);
+	}
+	samples_csv_release(&csv);
+	return 0;
+}
+
+int
+answer_report_result(const struct result *result, const struct series *series,
+    const char *path, const char *formats, struct err *err)
+{
+	struct report_options options = {.formats = REPORT_ALL};
+	struct folder *folder;
+	int status = -1;
+
+	if (formats != NULL &&
+	    report_formats_parse(formats, &options.formats, err) < 0)
+		return -1;
+	folder = folder_open(path, err);
+	if (folder == NULL)
+		return -1;
+	if (report_write(result, folder, &options, err) < 0)
+		goto out;
+	if ((options.formats & REPORT_CSV) != 0 && series != NULL &&
+	    write_samples(series, folder, err) < 0)
+		goto out;
+	status = folder_commit(folder, err);
+	if (status == 0)
+		printf("report: %s/%s\n", path,
+		    (options.formats & REPORT_HTML) != 0 ? "index.html" : "");
+out:
+	folder_close(folder);
+	return status;
+}
+
+int
+answer_report(const struct loaded *loaded, const char *folder,
+    const char *formats, struct err *err)
+{
+	return answer_report_result(
+	    &loaded->result, &loaded->series, folder, formats, err);
+}

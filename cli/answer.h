@@ -1,0 +1,34 @@
+/*
+ * The answer on stdout and the report folder, for every command that has a
+ * result in its hands.
+ */
+#ifndef CLI_ANSWER_H
+#define CLI_ANSWER_H
+
+#include <stdbool.h>
+
+#include "analysis/result.h"
+#include "analysis/series.h"
+
+struct err;
+struct loaded;
+
+/* Prints the table, or with is_json report.json. path: the run file's. */
+int answer_print(const struct result *result, const char *path, bool is_json,
+    struct err *err);
+
+/* -1 when formats ("html,csv", NULL: all) names one there is not. */
+int answer_check_format(const char *formats, struct err *err);
+
+/* Writes the report, samples.csv included, and prints where it is. */
+int answer_report(const struct loaded *loaded, const char *folder,
+    const char *formats, struct err *err);
+
+/*
+ * The same from a result alone; samples.csv only when series is not NULL.
+ */
+int answer_report_result(const struct result *result,
+    const struct series *series, const char *path, const char *formats,
+    struct err *err);
+
+#endif

@@ -1,0 +1,93 @@
+#include "cli/command.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/result_json.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/opt.h"
+#include "cli/loaded.h"
+#include "cli/workspace.h"
+
+struct analyze_options {
+	bool is_help;
+	const char *output;
+};
+
+static const struct opt table[] = {
+    {'o', "output", OPT_TEXT, offsetof(struct analyze_options, output), "FILE",
+	"where to; \"-\" is stdout: report.json"},
+    {0, "suite", OPT_UNSUPPORTED, 0, "FILE", ""},
+    {0, "baseline", OPT_UNSUPPORTED, 0, "NAME", ""},
+    {'h', "help", OPT_FLAG, offsetof(struct analyze_options, is_help), NULL,
+	"this text"},
+    {0},
+};
+
+/* The whole text in memory first, so that the file is whole or absent. */
+static int
+write_json(const struct result *result, const char *path, struct err *err)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *memory = open_memstream(&text, &size);
+	int status = -1;
+
+	if (memory == NULL)
+		return err_set(err, "out of memory");
+	if (result_json_write(result, memory, err) == 0 && fclose(memory) == 0)
+		status = file_write(path, text, size, err);
+	free(text);
+	return status;
+}
+
+static int
+analyze_run(const char *run, const char *output, struct err *err)
+{
+	struct workspace workspace;
+	struct loaded loaded = {0};
+	struct buf path = {0};
+	int result = -1;
+
+	workspace_find(&workspace);
+	if (workspace_resolve(&workspace, run, &path, err) == 0 &&
+	    loaded_read(&loaded, path.text, err) == 0) {
+		if (strcmp(output, "-") == 0)
+			result = result_json_write(&loaded.result, stdout, err);
+		else
+			result = write_json(&loaded.result, output, err);
+	}
+	loaded_release(&loaded);
+	workspace_release(&workspace);
+	buf_release(&path);
+	return result;
+}
+
+int
+cmd_analyze(int argc, char **argv, struct err *err)
+{
+	struct analyze_options options = {.output = "report.json"};
+
+	if (opt_parse(table, &options, &argc, argv, err) < 0)
+		return EXIT_STATUS_USAGE;
+	if (options.is_help) {
+		puts("usage: perfolio analyze [RUN] [-o FILE]\n\n"
+		     "Turns a run (@1, the newest, if none is named) into "
+		     "report.json.\n");
+		opt_help(table, stdout);
+		return EXIT_STATUS_OK;
+	}
+	if (argc > 2) {
+		err_set(err, "analyze takes one RUN");
+		return EXIT_STATUS_USAGE;
+	}
+	if (analyze_run(argc == 2 ? argv[1] : NULL, options.output, err) < 0)
+		return EXIT_STATUS_FAILED;
+	if (strcmp(options.output, "-") != 0)
+		printf("wrote %s\n", options.output);
+	return EXIT_STATUS_OK;
+}

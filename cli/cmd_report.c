@@ -1,0 +1,158 @@
+#include "cli/command.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/result_json.h"
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/opt.h"
+#include "base/text.h"
+#include "cli/answer.h"
+#include "cli/loaded.h"
+#include "cli/workspace.h"
+
+struct report_command {
+	bool is_help;
+	const char *folder, *format;
+};
+
+#define AT(field) offsetof(struct report_command, field)
+
+static const struct opt table[] = {
+    {0, "output-dir", OPT_TEXT, AT(folder), "DIR",
+	"where to: $PERFOLIO_OUTPUT_DIR, else report"},
+    {0, "format", OPT_TEXT, AT(format), "A,B", "html, csv, json: all"},
+    {0, "suite", OPT_UNSUPPORTED, 0, "FILE", ""},
+    {0, "baseline", OPT_UNSUPPORTED, 0, "NAME", ""},
+    {0, "templates", OPT_UNSUPPORTED, 0, "DIR", ""},
+    {'h', "help", OPT_FLAG, AT(is_help), NULL, "this text"},
+    {0},
+};
+
+/* The run file a report.json was made from: same content, or none. */
+static bool
+find_run_file(const struct result *result, const char *report,
+    const struct workspace *workspace, struct buf *path)
+{
+	char hex[DIGEST_TEXT_BYTES];
+	const char *slash = strrchr(report, '/');
+	struct err ignored;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		buf_reset(path);
+		if (i == 0 && workspace->path != NULL)
+			workspace_run_path(workspace, result->run.id, path);
+		else
+			buf_addf(path, "%.*s%s.jsonl",
+			    slash == NULL ? 0 : (int)(slash + 1 - report),
+			    report, result->run.id);
+		if (result->sha256 != NULL && file_exists(path->text) &&
+		    digest_file(path->text, hex, &ignored) == 0 &&
+		    strcmp(hex, result->sha256) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int
+read_report(const char *path, struct result *result, struct err *err)
+{
+	FILE *in = fopen(path, "re");
+	int status;
+
+	if (in == NULL)
+		return err_set(err, "%s: %s", path, strerror(errno));
+	status = result_json_read(result, in, path, err);
+	fclose(in);
+	return status;
+}
+
+/* Renders a report.json again. */
+static int
+render_again(const char *report, const struct report_command *options,
+    const struct workspace *workspace, struct err *err)
+{
+	struct result result = {0};
+	struct loaded loaded = {0};
+	struct buf path = {0};
+	bool has_samples;
+	int status = -1;
+
+	if (read_report(report, &result, err) < 0)
+		goto out;
+	has_samples = find_run_file(&result, report, workspace, &path) &&
+		      loaded_read(&loaded, path.text, err) == 0;
+	if (!has_samples)
+		fprintf(stderr,
+		    "perfolio: the run file %s.jsonl is not at hand (it "
+		    "would be in .perfolio/runs or beside report.json); "
+		    "samples.csv is not written\n",
+		    result.run.id);
+	status =
+	    answer_report_result(&result, has_samples ? &loaded.series : NULL,
+		options->folder, options->format, err);
+out:
+	loaded_release(&loaded);
+	result_release(&result);
+	buf_release(&path);
+	return status;
+}
+
+static int
+render_run(const char *run, const struct report_command *options,
+    const struct workspace *workspace, struct err *err)
+{
+	struct loaded loaded = {0};
+	struct buf path = {0};
+	int status = -1;
+
+	if (workspace_resolve(workspace, run, &path, err) == 0 &&
+	    loaded_read(&loaded, path.text, err) == 0)
+		status = answer_report(
+		    &loaded, options->folder, options->format, err);
+	loaded_release(&loaded);
+	buf_release(&path);
+	return status;
+}
+
+int
+cmd_report(int argc, char **argv, struct err *err)
+{
+	struct report_command options = {0};
+	struct workspace workspace;
+	int result;
+
+	options.folder = getenv("PERFOLIO_OUTPUT_DIR");
+	if (options.folder == NULL || options.folder[0] == '\0')
+		options.folder = "report";
+	if (opt_parse(table, &options, &argc, argv, err) < 0 ||
+	    answer_check_format(options.format, err) < 0)
+		return EXIT_STATUS_USAGE;
+	if (options.is_help) {
+		puts("usage: perfolio report [RUN|report.json] [OPTION…]\n\n"
+		     "Analyses a run (@1, the newest, if none is named) and "
+		     "writes the report;\nfrom a report.json it is rendered "
+		     "again.\n");
+		opt_help(table, stdout);
+		return EXIT_STATUS_OK;
+	}
+	if (argc > 2) {
+		err_set(err, "report takes one RUN or report.json");
+		return EXIT_STATUS_USAGE;
+	}
+	workspace_find(&workspace);
+	if (argc == 2 && text_ends_with(argv[1], ".json"))
+		result = render_again(argv[1], &options, &workspace, err);
+	else
+		result = render_run(
+		    argc == 2 ? argv[1] : NULL, &options, &workspace, err);
+	workspace_release(&workspace);
+	return result < 0 ? EXIT_STATUS_FAILED : EXIT_STATUS_OK;
+}

@@ -1,0 +1,28 @@
+/*
+ * The commands. Each parses its own words, does its work and prints its
+ * answer on stdout.
+ *
+ * argv[0] is the command's name. The return value is the exit status; when
+ * it is 2 or more, err says why and main prints it.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+struct err;
+
+enum exit_status {
+	EXIT_STATUS_OK = 0,
+	EXIT_STATUS_GATE = 1,   /* check alone */
+	EXIT_STATUS_USAGE = 2,  /* usage, or a bad suite */
+	EXIT_STATUS_FAILED = 3, /* could not do it */
+	EXIT_STATUS_INTERRUPTED = 130
+};
+
+int cmd_run(int argc, char **argv, struct err *err);
+int cmd_import(int argc, char **argv, struct err *err);
+int cmd_analyze(int argc, char **argv, struct err *err);
+int cmd_report(int argc, char **argv, struct err *err);
+int cmd_list(int argc, char **argv, struct err *err);
+int cmd_init(int argc, char **argv, struct err *err);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * A run file in memory: its samples and what they mean.
+ */
+#ifndef CLI_LOADED_H
+#define CLI_LOADED_H
+
+#include "analysis/result.h"
+#include "analysis/series.h"
+
+struct err;
+
+struct loaded {
+	struct series series;
+	struct result result;
+};
+
+/* Reads and analyses a run file; "-" is stdin. Release it in any case. */
+int loaded_read(struct loaded *loaded, const char *path, struct err *err);
+
+void loaded_release(struct loaded *loaded);
+
+#endif

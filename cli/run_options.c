@@ -1,0 +1,212 @@
+#include "cli/run_options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/file.h"
+#include "base/text.h"
+
+enum { QUICK_LAUNCHES = 5 };
+
+#define AT(field) offsetof(struct run_options, field)
+#define LATER(name)                                                            \
+	{                                                                      \
+		0, name, OPT_UNSUPPORTED, 0, "VALUE", ""                       \
+	}
+
+static const struct opt table[] = {
+    {'c', "command", OPT_LIST, AT(commands), "CMD",
+	"measure this shell command; may be repeated"},
+    {0, "tags", OPT_TEXT, AT(tags), "A,B", "only cases with one of these tags"},
+    {0, "collect", OPT_TEXT, AT(collect), "A,B", "record only these metrics"},
+    {0, "quick", OPT_FLAG, AT(is_quick), NULL, "5 launches a case"},
+    {0, "launches", OPT_WHOLE, AT(launches), "N",
+	"N launches a case, whatever the suite says"},
+    {0, "warmup", OPT_WHOLE, AT(warmup), "N",
+	"N launches before them that are not recorded"},
+    {0, "seed", OPT_WHOLE, AT(seed), "N", "seed of the order, and of {seed}"},
+    {0, "fail-fast", OPT_FLAG, AT(is_fail_fast), NULL,
+	"stop at the first failure"},
+    {0, "label", OPT_LIST, AT(labels), "K=V",
+	"put a label on the run; may be repeated"},
+    {0, "host-class", OPT_TEXT, AT(host_class), "NAME",
+	"take all machines of this class for one"},
+    {'o', "output", OPT_TEXT, AT(output), "FILE",
+	"the run file; else .perfolio/runs/ID.jsonl"},
+    {0, "report", OPT_TEXT, AT(report), "DIR", "write the report too"},
+    {0, "format", OPT_TEXT, AT(format), "A,B",
+	"of the report: html, csv, json"},
+    {0, "resume", OPT_FLAG, AT(is_resume), NULL,
+	"go on with a run that was cut short; its RUN may follow"},
+    {0, "json", OPT_FLAG, AT(is_json), NULL,
+	"print the result as JSON in place of the table"},
+    {'q', "quiet", OPT_FLAG, AT(is_quiet), NULL, "no progress"},
+    {'h', "help", OPT_FLAG, AT(is_help), NULL, "this text"},
+    {0, "check", OPT_UNSUPPORTED, 0, NULL, ""},
+    LATER("against"),
+    LATER("baseline"),
+    LATER("baseline-lenient"),
+    LATER("save-baseline"),
+    LATER("shard"),
+    LATER("archive"),
+    {0},
+};
+
+void
+run_options_help(void)
+{
+	puts("usage: perfolio run [SUITE] [FILTER] [OPTION…]\n"
+	     "       perfolio run [OPTION…] -- COMMAND ARG…\n"
+	     "       perfolio run -c 'COMMAND' [-c 'COMMAND' …]\n"
+	     "       perfolio run --resume [RUN]\n\n"
+	     "Measures the cases of SUITE (perfolio.yaml, here or above) "
+	     "whose id holds FILTER,\na Perl-compatible pattern.\n");
+	opt_help(table, stdout);
+}
+
+/* SUITE and FILTER, or with --resume RUN. */
+static int
+take_words(struct run_options *options, int argc, char **argv, struct err *err)
+{
+	int at = 1;
+
+	if (at < argc && strcmp(argv[at], "--") != 0 && !options->is_resume &&
+	    file_exists(argv[at]))
+		options->suite = argv[at++];
+	if (at < argc && strcmp(argv[at], "--") != 0)
+		options->word = argv[at++];
+	if (at < argc && strcmp(argv[at], "--") == 0) {
+		options->command = argv + at + 1;
+		options->command_count = (size_t)(argc - at - 1);
+		if (options->command_count == 0)
+			return err_set(err, "no command stands behind \"--\"");
+		at = argc;
+	}
+	if (at < argc)
+		return err_set(err,
+		    "\"%s\" is one word too many: SUITE and FILTER are all "
+		    "there is. To measure a command: perfolio run -- COMMAND",
+		    argv[at]);
+	if (options->word != NULL && !options->is_resume &&
+	    (text_ends_with(options->word, ".yaml") ||
+		text_ends_with(options->word, ".yml")))
+		return err_set(
+		    err, "%s: there is no such suite file", options->word);
+	return 0;
+}
+
+static int
+check(const struct run_options *options, struct err *err)
+{
+	bool has_command = options->command != NULL;
+
+	if (has_command && options->commands.count != 0)
+		return err_set(
+		    err, "use either -c or \"-- COMMAND\", not both");
+	if (run_options_is_adhoc(options) &&
+	    (options->suite != NULL || options->word != NULL))
+		return err_set(err,
+		    "a command and a suite (\"%s\") cannot be measured in "
+		    "one run: put the command into the suite",
+		    options->suite != NULL ? options->suite : options->word);
+	if (options->is_quick && options->launches.is_given)
+		return err_set(err, "--quick means --launches 5; use one");
+	if (options->launches.is_given && options->launches.value == 0)
+		return err_set(err, "--launches must be at least 1");
+	return 0;
+}
+
+int
+run_options_parse(struct run_options *options, int argc, char **argv,
+    struct arena *arena, struct err *err)
+{
+	char **words = arena_alloc(arena, (size_t)argc * sizeof *words);
+
+	*options = (struct run_options){0};
+	memcpy(words, argv + 1, (size_t)(argc - 1) * sizeof *words);
+	options->words = words;
+	options->word_count = (size_t)(argc - 1);
+	if (opt_parse(table, options, &argc, argv, err) < 0)
+		return -1;
+	if (options->is_help)
+		return 0;
+	if (take_words(options, argc, argv, err) < 0)
+		return -1;
+	return check(options, err);
+}
+
+/* "a,b" to texts in arena. */
+static const char *const *
+split(const char *text, size_t *count, struct arena *arena)
+{
+	const char **items;
+	size_t length;
+
+	*count = 0;
+	if (text == NULL)
+		return NULL;
+	items = arena_alloc(arena, (strlen(text) + 1) * sizeof *items);
+	for (; *text != '\0'; text += length + (text[length] != '\0')) {
+		length = strcspn(text, ",");
+		if (length != 0)
+			items[(*count)++] = arena_strndup(arena, text, length);
+	}
+	return items;
+}
+
+struct plan_options
+run_options_plan(
+    const struct run_options *options, uint64_t seed, struct arena *arena)
+{
+	struct plan_options plan = {.seed = seed, .filter = options->word};
+
+	plan.tags = split(options->tags, &plan.tag_count, arena);
+	plan.collect = split(options->collect, &plan.collect_count, arena);
+	plan.has_launches = options->is_quick || options->launches.is_given;
+	plan.launches =
+	    options->is_quick ? QUICK_LAUNCHES : options->launches.value;
+	plan.has_warmup = options->warmup.is_given;
+	plan.warmup = options->warmup.value;
+	return plan;
+}
+
+bool
+run_options_is_adhoc(const struct run_options *options)
+{
+	return options->command != NULL || options->commands.count != 0;
+}
+
+const struct command *
+run_options_commands(
+    const struct run_options *options, size_t *count, struct arena *arena)
+{
+	size_t i;
+	struct command *commands = arena_alloc(
+	    arena, (options->commands.count + 1) * sizeof *commands);
+
+	if (options->command != NULL) {
+		commands[0] =
+		    (struct command){(const char *const *)options->command,
+			options->command_count};
+		*count = 1;
+		return commands;
+	}
+	*count = options->commands.count;
+	for (i = 0; i < *count; i++) {
+		const char **argv = arena_alloc(arena, 3 * sizeof *argv);
+
+		argv[0] = "sh";
+		argv[1] = "-c";
+		argv[2] = options->commands.items[i];
+		commands[i] = (struct command){argv, 3};
+	}
+	return commands;
+}
+
+void
+run_options_release(struct run_options *options)
+{
+	vec_free(&options->labels);
+	vec_free(&options->commands);
+}

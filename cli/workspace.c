@@ -1,0 +1,277 @@
+#include "cli/workspace.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/file.h"
+#include "base/num.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+enum { STAMP_CHARACTERS = 16 }; /* of an id: 20261120T181203Z */
+
+struct run_name {
+	char *id;
+	struct timespec changed;
+};
+
+struct run_names {
+	struct run_name *items;
+	size_t count, capacity;
+};
+
+void
+workspace_find(struct workspace *workspace)
+{
+	char *folder = realpath(".", NULL), *slash;
+	struct buf path = {0};
+
+	*workspace = (struct workspace){.lock = -1};
+	while (folder != NULL) {
+		buf_reset(&path);
+		buf_addf(&path, "%s/.perfolio", folder);
+		if (file_is_directory(path.text)) {
+			workspace->path = buf_detach(&path);
+			break;
+		}
+		slash = strrchr(folder, '/');
+		if (slash == NULL || folder[0] == '\0')
+			break;
+		*slash = '\0';
+	}
+	free(folder);
+	buf_release(&path);
+}
+
+int
+workspace_make(struct workspace *workspace, struct err *err)
+{
+	/* Run files are big and the index is made anew: not for git. */
+	static const char ignored[] = "runs/\nlock\narchive.db*\n";
+	struct buf path = {0};
+	int result = -1;
+
+	if (workspace->path == NULL)
+		workspace->path = xstrdup(".perfolio");
+	buf_addf(&path, "%s/runs", workspace->path);
+	if (file_make_directory(path.text, err) < 0)
+		goto out;
+	buf_reset(&path);
+	buf_addf(&path, "%s/.gitignore", workspace->path);
+	result = file_exists(path.text)
+		     ? 0
+		     : file_write(path.text, ignored, sizeof ignored - 1, err);
+out:
+	buf_release(&path);
+	return result;
+}
+
+int
+workspace_lock(struct workspace *workspace, struct err *err)
+{
+	struct buf path = {0};
+	int result = 0;
+
+	buf_addf(&path, "%s/lock", workspace->path);
+	workspace->lock = open(path.text, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (workspace->lock < 0)
+		result = err_set(err, "%s: %s", path.text, strerror(errno));
+	else if (flock(workspace->lock, LOCK_EX | LOCK_NB) < 0)
+		result = err_set(err,
+		    "another run is being collected in %s; two at once would "
+		    "disturb each other: wait for it",
+		    workspace->path);
+	buf_release(&path);
+	return result;
+}
+
+void
+workspace_run_path(
+    const struct workspace *workspace, const char *id, struct buf *path)
+{
+	buf_addf(path, "%s/runs/%s.jsonl", workspace->path, id);
+}
+
+/* Newest last; ids of the same second by the time of their last change. */
+static int
+compare_runs(const void *a, const void *b)
+{
+	const struct run_name *x = a, *y = b;
+	int stamps = strncmp(x->id, y->id, STAMP_CHARACTERS);
+
+	if (stamps != 0)
+		return stamps;
+	if (x->changed.tv_sec != y->changed.tv_sec)
+		return x->changed.tv_sec < y->changed.tv_sec ? -1 : 1;
+	if (x->changed.tv_nsec != y->changed.tv_nsec)
+		return x->changed.tv_nsec < y->changed.tv_nsec ? -1 : 1;
+	return strcmp(x->id, y->id);
+}
+
+static void
+read_runs(const struct workspace *workspace, struct run_names *names)
+{
+	struct buf folder = {0};
+	struct dirent *entry;
+	struct stat status;
+	struct run_name name;
+	DIR *runs;
+
+	buf_addf(&folder, "%s/runs", workspace->path);
+	runs = opendir(folder.text);
+	while (runs != NULL && (entry = readdir(runs)) != NULL) {
+		if (!text_ends_with(entry->d_name, ".jsonl") ||
+		    fstatat(dirfd(runs), entry->d_name, &status, 0) < 0)
+			continue;
+		name.id = xstrdup(entry->d_name);
+		name.id[strlen(name.id) - strlen(".jsonl")] = '\0';
+		name.changed = status.st_mtim;
+		vec_push(names, name);
+	}
+	if (runs != NULL)
+		closedir(runs);
+	if (names->count > 0)
+		qsort(names->items, names->count, sizeof *names->items,
+		    compare_runs);
+	buf_release(&folder);
+}
+
+static void
+free_runs(struct run_names *names)
+{
+	size_t i;
+
+	for (i = 0; i < names->count; i++)
+		free(names->items[i].id);
+	vec_free(names);
+}
+
+/* @N, an id or its unique prefix, among the runs of the workspace. */
+static int
+resolve_name(const struct workspace *workspace, const char *run,
+    struct buf *path, struct err *err)
+{
+	struct run_names names = {0};
+	const char *found = NULL;
+	size_t matches = 0, i;
+	uint64_t back;
+	int result = -1;
+
+	read_runs(workspace, &names);
+	if (names.count == 0) {
+		err_set(err,
+		    "%s/runs holds no run yet: make one with "
+		    "\"perfolio run\"",
+		    workspace->path);
+	} else if (run[0] == '@' && num_parse_u64(run + 1, &back)) {
+		if (back >= 1 && back <= names.count)
+			found = names.items[names.count - back].id;
+		else
+			err_set(err,
+			    "%s: there are %zu runs, @1 is the "
+			    "newest",
+			    run, names.count);
+	} else {
+		for (i = 0; i < names.count; i++)
+			if (text_starts_with(names.items[i].id, run)) {
+				found = names.items[i].id;
+				matches++;
+			}
+		if (matches > 1) {
+			err_set(err,
+			    "\"%s\" begins %zu run ids; write more "
+			    "of it",
+			    run, matches);
+			found = NULL;
+		} else if (matches == 0) {
+			err_set(err,
+			    "\"%s\" is no file, baseline or run id; "
+			    "@1 is the newest run",
+			    run);
+		}
+	}
+	if (found != NULL) {
+		workspace_run_path(workspace, found, path);
+		result = 0;
+	}
+	free_runs(&names);
+	return result;
+}
+
+/* A file that holds a run id: 1 when there is one, 0 when not. */
+static int
+resolve_baseline(const struct workspace *workspace, const char *name,
+    struct buf *path, struct err *err)
+{
+	struct buf file = {0}, id = {0};
+	int result = 0;
+
+	if (strchr(name, '/') != NULL)
+		return 0;
+	buf_addf(&file, "%s/baselines/%s", workspace->path, name);
+	if (file_exists(file.text)) {
+		result = file_read(file.text, &id, err);
+		if (result == 0) {
+			id.text[strcspn(id.text, " \t\r\n")] = '\0';
+			workspace_run_path(workspace, id.text, path);
+			result = 1;
+		}
+	}
+	buf_release(&file);
+	buf_release(&id);
+	return result;
+}
+
+static bool
+is_path(const char *run)
+{
+	return run[0] == '/' || text_starts_with(run, "./") ||
+	       text_starts_with(run, "../") || text_ends_with(run, ".jsonl") ||
+	       file_exists(run);
+}
+
+int
+workspace_resolve(const struct workspace *workspace, const char *run,
+    struct buf *path, struct err *err)
+{
+	int found;
+
+	if (run == NULL)
+		run = "@1";
+	if (text_starts_with(run, "branch:") ||
+	    strcmp(run, "merge-base") == 0 || strcmp(run, "previous") == 0)
+		return err_set(err,
+		    "\"%s\" needs the archive, which is not supported yet; "
+		    "name a run id or @N",
+		    run);
+	if (strcmp(run, "-") == 0 || is_path(run)) {
+		buf_add_string(path, run);
+		return 0;
+	}
+	if (workspace->path == NULL)
+		return err_set(err,
+		    "\"%s\" is no file, and there is no .perfolio folder "
+		    "here or above; make a run with \"perfolio run\"",
+		    run);
+	found = resolve_baseline(workspace, run, path, err);
+	if (found != 0)
+		return found < 0 ? -1 : 0;
+	return resolve_name(workspace, run, path, err);
+}
+
+void
+workspace_release(struct workspace *workspace)
+{
+	if (workspace->lock >= 0)
+		close(workspace->lock);
+	free(workspace->path);
+	*workspace = (struct workspace){.lock = -1};
+}

@@ -1,0 +1,38 @@
+/*
+ * The workspace: .perfolio/ with its run files and baselines.
+ */
+#ifndef CLI_WORKSPACE_H
+#define CLI_WORKSPACE_H
+
+#include "base/buf.h"
+
+struct err;
+
+struct workspace {
+	char *path; /* of the .perfolio folder; NULL: there is none */
+	int lock;   /* descriptor, -1: not locked */
+};
+
+/* Looks for .perfolio in the current folder and upwards, like .git. */
+void workspace_find(struct workspace *workspace);
+
+/* Completes the one that was found, or makes one in the current folder. */
+int workspace_make(struct workspace *workspace, struct err *err);
+
+/* One collecting run at a time: -1 when another one is going on. */
+int workspace_lock(struct workspace *workspace, struct err *err);
+
+/* Where the run of that id lies. */
+void workspace_run_path(
+    const struct workspace *workspace, const char *id, struct buf *path);
+
+/*
+ * The run file that run names (design: RUN): "-", a path, a baseline, an id
+ * or its unique prefix, or @N, the N-th newest. NULL is @1.
+ */
+int workspace_resolve(const struct workspace *workspace, const char *run,
+    struct buf *path, struct err *err);
+
+void workspace_release(struct workspace *workspace);
+
+#endif
