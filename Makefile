@@ -27,7 +27,7 @@ LDLIBS = $(shell pkg-config --libs $(LIBS)) -lcsv -lm
 
 SOURCES = $(wildcard base/*.c collector/*.c analysis/*.c archive/*.c output/*.c)
 CLI = $(wildcard cli/*.c)
-LAUNCHER = collector/launcher/main.c collector/reap.c
+LAUNCHER = $(wildcard collector/launcher/*.c) collector/reap.c
 UNITS = $(wildcard tests/unit/*_test.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/base/bridge.o
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
@@ -61,7 +61,7 @@ $(BUILD)/perfolio: $(OBJECTS) $(CLI:%.c=$(BUILD)/%.o)
 	$(CXX) $(SAN) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 # Static, libc only, never instrumented: what it starts inherits its size.
-$(BUILD)/perfolio-launcher: $(LAUNCHER) collector/launcher/protocol.h
+$(BUILD)/perfolio-launcher: $(LAUNCHER) $(wildcard collector/launcher/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) -static $(LAUNCHER) -o $@
 

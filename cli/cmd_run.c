@@ -40,8 +40,9 @@ struct session {
 	struct record_run header;
 	struct resume resume;
 	struct runfile file;
-	struct buf path;   /* of the run file */
-	uint64_t measured; /* cases with a good launch */
+	struct loaded loaded; /* a new run, as it is being written */
+	struct buf path;      /* of the run file */
+	uint64_t measured;    /* cases with a good launch */
 };
 
 /* The words a run was started with; argc is 0 when it does not say. */
@@ -141,7 +142,9 @@ command_json(struct session *session)
 		for (i = 0; i < session->options.word_count; i++)
 			json_push_string(words, session->options.words[i]);
 	}
-	json_add_string(object, "folder", folder);
+	if (folder != NULL)
+		json_add_string(object, "folder",
+		    text_cleaned(&session->arena, folder, strlen(folder)));
 	if (session->options.suite != NULL)
 		json_add_string(object, "suite", session->options.suite);
 	json_print(object, &text);
@@ -224,6 +227,8 @@ open_file(struct session *session, struct err *err)
 		    &session->workspace, session->header.id, &session->path);
 	if (runfile_create(&session->file, session->path.text, err) < 0)
 		return -1;
+	loaded_begin(&session->loaded);
+	session->file.next = &session->loaded.series.sink;
 	if (sink_put_run(&session->file.sink, &session->header, err) == 0)
 		return 0;
 	/* Without its first line it is no run file. */
@@ -312,20 +317,19 @@ static int
 answer(struct session *session, struct err *err)
 {
 	const struct run_options *options = &session->options;
-	struct loaded loaded;
-	int result;
+	struct loaded *loaded = &session->loaded;
+	const char *path = session->path.text;
 
 	if (!session->file.is_regular)
 		return 0;
-	result = loaded_read(&loaded, session->path.text, err);
-	if (result == 0)
-		result = answer_print(
-		    &loaded.result, session->path.text, options->is_json, err);
-	if (result == 0 && options->report != NULL)
-		result = answer_report(
-		    &loaded, options->report, options->format, err);
-	loaded_release(&loaded);
-	return result;
+	if (options->is_resume ? loaded_read(loaded, path, err) < 0
+			       : loaded_end(loaded, path, err) < 0)
+		return -1;
+	if (answer_print(&loaded->result, path, options->is_json, err) < 0)
+		return -1;
+	if (options->report == NULL)
+		return 0;
+	return answer_report(loaded, options->report, options->format, err);
 }
 
 /* A run with a file of its own needs no workspace, but minds one. */
@@ -394,6 +398,7 @@ cmd_run(int argc, char **argv, struct err *err)
 	}
 	launcher_close(&session.launcher);
 	runfile_close(&session.file);
+	loaded_release(&session.loaded);
 	resume_release(&session.resume);
 	plan_release(&session.plan);
 	workspace_release(&session.workspace);

@@ -10,13 +10,25 @@
 int
 loaded_read(struct loaded *loaded, const char *path, struct err *err)
 {
+	loaded_begin(loaded);
+	if (runfile_read(path, &loaded->series.sink, NULL, err) < 0)
+		return -1;
+	return loaded_end(loaded, path, err);
+}
+
+void
+loaded_begin(struct loaded *loaded)
+{
+	*loaded = (struct loaded){0};
+	series_init(&loaded->series);
+}
+
+int
+loaded_end(struct loaded *loaded, const char *path, struct err *err)
+{
 	char hex[DIGEST_TEXT_BYTES];
 	struct result *result = &loaded->result;
 
-	*loaded = (struct loaded){0};
-	series_init(&loaded->series);
-	if (runfile_read(path, &loaded->series.sink, NULL, err) < 0)
-		return -1;
 	series_finish(&loaded->series);
 	analyze(&loaded->series, result);
 	if (strcmp(path, "-") == 0)

@@ -17,6 +17,13 @@ struct loaded {
 /* Reads and analyses a run file; "-" is stdin. Release it in any case. */
 int loaded_read(struct loaded *loaded, const char *path, struct err *err);
 
+/*
+ * The same for a run that is being made: from loaded_begin on put its records
+ * into series.sink, then say what file they went to.
+ */
+void loaded_begin(struct loaded *loaded);
+int loaded_end(struct loaded *loaded, const char *path, struct err *err);
+
 void loaded_release(struct loaded *loaded);
 
 #endif

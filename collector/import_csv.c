@@ -130,13 +130,16 @@ static double
 base_unit(const char **unit)
 {
 	struct buf one = {0};
-	double factor = 1;
+	double parsed, factor = 1;
 
-	buf_addf(&one, "1%s", *unit);
-	if (num_parse_duration(one.text, &factor))
+	buf_addf(&one, "1 %s", *unit);
+	if (num_parse_duration(one.text, &parsed)) {
 		*unit = "ns";
-	else if (num_parse_size(one.text, &factor))
+		factor = parsed;
+	} else if (num_parse_size(one.text, &parsed)) {
 		*unit = "B";
+		factor = parsed;
+	}
 	buf_release(&one);
 	return factor;
 }
@@ -249,17 +252,19 @@ take_row(struct import *import)
 static void
 take_header(struct import *import)
 {
-	bool has_case = false, has_value = false;
+	unsigned seen[COLUMN_COUNT + 1] = {0};
 	size_t i;
 
-	for (i = 0; i < import->header.count; i++) {
-		has_case |= import->header.items[i] == COLUMN_CASE;
-		has_value |= import->header.items[i] == COLUMN_VALUE;
-	}
-	if (!has_case || !has_value)
+	for (i = 0; i < import->header.count; i++)
+		seen[import->header.items[i]]++;
+	for (i = 0; i < COLUMN_COUNT; i++)
+		if (seen[i] > 1)
+			fail(import, "the column \"%s\" is there twice",
+			    column_names[i]);
+	if (seen[COLUMN_CASE] == 0 || seen[COLUMN_VALUE] == 0)
 		fail(import,
-		    "the first line must name the columns; \"%.80s\" is missing",
-		    has_case ? "value" : "case");
+		    "the first line must name the columns; \"%s\" is missing",
+		    seen[COLUMN_CASE] == 0 ? "case" : "value");
 }
 
 static void

@@ -29,9 +29,11 @@ put(struct sink *sink, const struct record *record, struct err *err)
 	    0)
 		return err_add(err, "%s", file->path);
 	file->lines++;
-	if (moment_clock_ns() - file->synced_ns < SYNC_INTERVAL_NS)
-		return 0;
-	return runfile_sync(file, err);
+	if (moment_clock_ns() - file->synced_ns >= SYNC_INTERVAL_NS &&
+	    runfile_sync(file, err) < 0)
+		return -1;
+	return file->next == NULL ? 0
+				  : file->next->put(file->next, record, err);
 }
 
 static int

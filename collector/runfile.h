@@ -23,6 +23,7 @@ struct runfile {
 	uint64_t lines;
 	uint64_t synced_ns; /* monotonic clock of the last fsync */
 	bool is_regular;    /* false: a pipe or device, never synced */
+	struct sink *next;  /* gets each record once it is written; or NULL */
 	struct buf line;
 };
 

@@ -4,6 +4,7 @@ import csv
 import html.parser
 import io
 import json
+import os
 
 from lib import expect, expect_equal, refuse, run_tests, test
 
@@ -159,6 +160,18 @@ def words_behind_two_dashes_are_passed_on_byte_by_byte(here):
                   "-c", 'printf %s "$1" > out', "sh", word).exits(0)
     expect_equal(here.bytes("out"), word, "the argument")
     expect_safe_report(here, "run.jsonl")
+
+
+@test
+def folder_whose_name_is_no_text_is_measured_in(here):
+    folder = os.path.join(os.fsencode(here.folder), b"d\xff\n\x1b[31m")
+    os.makedirs(folder)
+    seen = here.perfolio("run", "-o", here.path("run.jsonl"), "--quick", "-c",
+                         "true", cwd=folder)
+    expect_calm_terminal(seen.exits(0))
+    expect_safe_report(here, "run.jsonl")
+    expect_calm_terminal(here.perfolio("run", "--quick", "--report", "r", "-c",
+                                       "true", cwd=folder).exits(0))
 
 
 @test

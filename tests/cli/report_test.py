@@ -1,0 +1,242 @@
+#!/usr/bin/env -S python3 -B
+"""perfolio analyze and report as their user sees them."""
+import csv
+import io
+import json
+import os
+import statistics
+
+from lib import expect, expect_equal, refuse, run_tests, test
+
+FILES = ["index.html", "report.json", "results.csv", "samples.csv"]
+
+
+def measure(here, name="run.jsonl", *words):
+    here.perfolio("run", "--launches", "7", "-o", name, "--label", "k=v",
+                  "-c", "true", "-c", "echo 'a <b>'", "-c", "exit 3",
+                  *words).exits(0)
+
+
+def contents(here, folder):
+    return {name: here.bytes(f"{folder}/{name}") for name in FILES
+            if os.path.exists(here.path(f"{folder}/{name}"))}
+
+
+def rows(here, name):
+    return list(csv.DictReader(io.StringIO(here.text(name), newline="")))
+
+
+@test
+def report_writes_its_four_files(here):
+    measure(here)
+    here.perfolio("report", "run.jsonl").exits(0).prints(
+        "report/index.html").says_nothing()
+    expect_equal(sorted(contents(here, "report")), FILES, "files")
+    expect_equal([name for name in here.names() if "tmp" in name], [],
+                 "temporary files")
+    page = here.text("report/index.html")
+    expect("echo &#39;a &lt;b&gt;&#39;" in page or
+           "echo 'a &lt;b&gt;'" in page, "the case is not on the page")
+    expect("exit status 3" in page, "the failure is not on the page")
+
+
+@test
+def report_of_the_same_run_has_the_same_bytes(here):
+    measure(here)
+    for folder in ("a", "b"):
+        here.perfolio("report", "run.jsonl", "--output-dir", folder).exits(0)
+    here.perfolio("report", "run.jsonl", "--output-dir", "b").exits(0)
+    expect_equal(sorted(contents(here, "b")), FILES, "files")
+    for name, bytes_ in contents(here, "a").items():
+        expect(bytes_ == here.bytes(f"b/{name}"), f"{name} differs")
+
+
+@test
+def report_json_renders_to_the_same_bytes(here):
+    here.perfolio("run", "--launches", "7", "-c", "true", "-c", "exit 3",
+                  "-c", "sleep 0.001", "--report", "first").exits(0)
+    here.perfolio("report", "first/report.json", "--output-dir",
+                  "again").exits(0).says_nothing()
+    again = contents(here, "again")
+    expect_equal(sorted(again), FILES, "files")
+    for name, bytes_ in contents(here, "first").items():
+        expect(bytes_ == again[name], f"{name} differs")
+
+
+@test
+def report_json_without_its_run_file_says_what_is_missing(here):
+    measure(here)
+    here.perfolio("report", "run.jsonl", "--output-dir", "a").exits(0)
+    os.remove(here.path("run.jsonl"))
+    here.perfolio("report", "a/report.json", "--output-dir", "b").exits(
+        0).says("samples.csv is not written")
+    first, again = contents(here, "a"), contents(here, "b")
+    expect_equal(sorted(again), FILES[:3], "files")
+    for name in again:
+        expect(first[name] == again[name], f"{name} differs")
+
+
+@test
+def report_json_does_not_take_another_runs_samples(here):
+    here.perfolio("run", "--quick", "--report", "a", "--", "true").exits(0)
+    run, = [name for name in here.names() if name.endswith(".jsonl")]
+    here.write(run, here.text(run) + '{"type":"weather"}\n')
+    here.perfolio("report", "a/report.json", "--output-dir", "b").exits(
+        0).says("samples.csv is not written")
+
+
+@test
+def report_says_what_the_run_file_says(here):
+    measure(here)
+    here.perfolio("report", "run.jsonl").exits(0)
+    result = json.loads(here.text("report/report.json"),
+                        parse_constant=refuse)
+    expect_equal(result["format"], 1, "format")
+    expect_equal(result["counts"]["cases"], 3, "cases")
+    expect_equal(result["counts"]["failed"], 1, "failed")
+    values = [line["values"]["time"][0] for line in here.samples("true")]
+    case = [case for case in result["cases"] if case["case"] == "true"][0]
+    summary = case["metrics"][0]["summary"]
+    expect_equal(summary["n"], 7, "n")
+    expect_equal(summary["median"], statistics.median(values), "median")
+    expect(abs(summary["mean"] - statistics.mean(values)) < 1e-6 *
+           summary["mean"], "mean", summary)
+    expect(summary["median_low"] <= summary["median"] <=
+           summary["median_high"], "the interval", summary)
+    row = [row for row in rows(here, "report/results.csv")
+           if row["case"] == "true" and row["metric"] == "time"][0]
+    for key in ("n", "median", "mean", "sd", "min", "max"):
+        expect_equal(float(row[key]), float(summary[key]), key)
+    samples = [float(row["value"]) for row in rows(here, "report/samples.csv")
+               if row["case"] == "true" and row["metric"] == "time"]
+    expect_equal(samples, values, "samples")
+
+
+@test
+def one_case_stands_in_one_line_of_report_json(here):
+    measure(here)
+    here.perfolio("analyze", "run.jsonl").exits(0).prints("report.json")
+    lines = [line for line in here.text("report.json").splitlines()
+             if line.lstrip().startswith('{"case":')]
+    expect_equal(len(lines), 3, "lines that begin a case")
+
+
+@test
+def analyze_to_stdout_is_json_alone(here):
+    measure(here)
+    seen = here.perfolio("analyze", "run.jsonl", "-o", "-").exits(0)
+    json.loads(seen.says_nothing().out, parse_constant=refuse)
+    before = here.names()
+    here.perfolio("analyze", "run.jsonl", "-o", "-").exits(0)
+    expect_equal(here.names(), before, "files after it")
+    here.perfolio("analyze", "run.jsonl", "-o", "x.json").exits(0)
+    expect_equal(here.text("x.json"), seen.out, "x.json")
+
+
+@test
+def runs_are_named_by_age_id_and_prefix(here):
+    for command in ("true", "exit 0"):
+        here.perfolio("run", "--quick", "-c", command).exits(0)
+    ids = {json.loads(here.text(name).split("\n")[1])["case"]:
+           os.path.basename(name)[:-len(".jsonl")]
+           for name in here.names() if name.endswith(".jsonl")}
+    first, second = ids["true"], ids["exit 0"]
+    for run, case in ((None, "exit 0"), ("@1", "exit 0"), ("@2", "true"),
+                      (first, "true"), (second, "exit 0"),
+                      (first[:-1], "true"),
+                      (f".perfolio/runs/{first}.jsonl", "true")):
+        words = ["analyze", "-o", "-"] + ([run] if run else [])
+        seen = here.perfolio(*words).exits(0)
+        expect_equal(json.loads(seen.out)["cases"][0]["case"], case, run)
+    for run, part in (("@3", "2 runs"), ("@0", "@0"), ("nope", '"nope"'),
+                      (first[:2], "write more"), ("previous", "archive"),
+                      ("branch:main", "archive"), ("", "")):
+        seen = here.perfolio("analyze", "-o", "-", run).exits(3)
+        seen.says(part).prints_nothing()
+
+
+@test
+def baseline_file_names_its_run(here):
+    here.perfolio("run", "--quick", "-c", "true").exits(0)
+    run, = [name for name in here.names() if name.endswith(".jsonl")]
+    here.perfolio("run", "--quick", "-c", "exit 0").exits(0)
+    here.write(".perfolio/baselines/main",
+               os.path.basename(run)[:-len(".jsonl")] + "\n")
+    expect_equal(here.result("main")["cases"][0]["case"], "true", "case")
+
+
+@test
+def without_any_run_report_says_how_to_make_one(here):
+    here.perfolio("report").exits(3).says("perfolio run")
+    expect_equal(here.names(), [], "files after it")
+
+
+@test
+def run_file_is_read_from_stdin(here):
+    measure(here)
+    text = here.bytes("run.jsonl")
+    seen = here.perfolio("analyze", "-", "-o", "-", stdin=text).exits(0)
+    expect_equal(json.loads(seen.out)["counts"]["cases"], 3, "cases")
+    here.perfolio("report", "-", stdin=text).exits(0)
+    expect_equal(sorted(contents(here, "report")), FILES, "files")
+
+
+@test
+def formats_may_be_chosen(here):
+    measure(here)
+    for formats, files in (("html", ["index.html"]),
+                           ("json", ["report.json"]),
+                           ("csv", ["results.csv", "samples.csv"]),
+                           ("json,html", ["index.html", "report.json"])):
+        here.perfolio("report", "run.jsonl", "--format", formats,
+                      "--output-dir", formats).exits(0)
+        expect_equal(sorted(contents(here, formats)), files, formats)
+
+
+@test
+def foreign_files_in_the_report_folder_are_never_touched(here):
+    measure(here)
+    here.write("report/mine.txt", "mine\n")
+    here.write("report/bench/mine.html", "mine\n")
+    for _ in range(2):
+        here.perfolio("report", "run.jsonl").exits(0)
+    expect_equal(here.text("report/mine.txt"), "mine\n", "mine.txt")
+    expect_equal(here.text("report/bench/mine.html"), "mine\n", "mine.html")
+
+
+@test
+def file_in_place_of_the_report_folder_is_refused(here):
+    measure(here)
+    here.write("report", "mine\n")
+    here.perfolio("report", "run.jsonl").exits(3).says("report")
+    expect_equal(here.text("report"), "mine\n", "the file")
+
+
+@test
+def folder_of_the_report_may_come_from_the_environment(here):
+    measure(here)
+    here.perfolio("report", "run.jsonl",
+                  env={"PERFOLIO_OUTPUT_DIR": "from/env"}).exits(0)
+    expect_equal(sorted(contents(here, "from/env")), FILES, "files")
+
+
+@test
+def run_renders_its_report_at_once(here):
+    measure(here, "run.jsonl", "--report", "now", "--format", "html,csv")
+    here.perfolio("report", "run.jsonl", "--output-dir", "later").exits(0)
+    for name, bytes_ in contents(here, "now").items():
+        expect(bytes_ == here.bytes(f"later/{name}"), f"{name} differs")
+    expect_equal(sorted(contents(here, "now")),
+                 ["index.html", "results.csv", "samples.csv"], "files")
+
+
+@test
+def page_needs_nothing_from_elsewhere(here):
+    measure(here)
+    here.perfolio("report", "run.jsonl").exits(0)
+    page = here.text("report/index.html")
+    for word in ("<link", " src=", "@import", "url(", "http://"):
+        expect(word not in page, f"{word!r} is in the page")
+
+
+run_tests()
