@@ -139,8 +139,8 @@ lay_over(
 		kept->has_warmed = true;
 		kept->is_warmed = line->is_warmed;
 	}
-	if (line->is_failure_allowed)
-		kept->is_failure_allowed = true;
+	if (line->has_failure_allowed)
+		kept->is_failure_allowed = line->is_failure_allowed;
 }
 
 static void
@@ -184,6 +184,7 @@ case_of_samples(struct series *series, const struct record_samples *samples,
 {
 	const struct record_case *brought = samples->short_case;
 	struct series_case *kept = case_find(series, samples->case_id);
+	const struct series_metric *known;
 	size_t i;
 
 	if (kept == NULL && brought != NULL) {
@@ -197,9 +198,17 @@ case_of_samples(struct series *series, const struct record_samples *samples,
 		    "a \"case\" line must come first");
 		return NULL;
 	}
-	for (i = 0; brought != NULL && i < brought->metric_count; i++)
-		if (case_metric(kept, brought->metrics[i].name) == NULL)
+	for (i = 0; brought != NULL && i < brought->metric_count; i++) {
+		known = case_metric(kept, brought->metrics[i].name);
+		if (known == NULL) {
 			metric_add(series, kept, &brought->metrics[i]);
+		} else if (strcmp(known->metric.unit,
+			       brought->metrics[i].unit) != 0) {
+			refuse(err, kept->line.id, known->metric.name,
+			    "the unit is another than in a line before");
+			return NULL;
+		}
+	}
 	return kept;
 }
 

@@ -1,6 +1,7 @@
 #include "base/digest.h"
 
 #include <errno.h>
+#include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -27,6 +28,19 @@ digest_text(const char *bytes, size_t count, char hex[DIGEST_TEXT_BYTES])
 	sha256_init(&context);
 	sha256_update(&context, count, (const uint8_t *)bytes);
 	finish(&context, hex);
+}
+
+void
+digest_base64(const char *bytes, size_t count, char text[DIGEST_BASE64_BYTES])
+{
+	struct sha256_ctx context;
+	uint8_t digest[SHA256_DIGEST_SIZE];
+
+	sha256_init(&context);
+	sha256_update(&context, count, (const uint8_t *)bytes);
+	sha256_digest(&context, sizeof digest, digest);
+	base64_encode_raw(text, sizeof digest, digest);
+	text[DIGEST_BASE64_BYTES - 1] = '\0';
 }
 
 int

@@ -194,6 +194,25 @@ json_add_array(cJSON *object, const char *key)
 }
 
 void
+json_add_doubles(
+    cJSON *object, const char *key, const double *values, size_t count)
+{
+	char text[NUM_TEXT_BYTES];
+	struct buf out = {0};
+	size_t i;
+
+	buf_add_char(&out, '[');
+	for (i = 0; i < count; i++) {
+		if (i > 0)
+			buf_add_char(&out, ',');
+		buf_add(&out, text, num_print(values[i], text));
+	}
+	buf_add_char(&out, ']');
+	add(object, key, cJSON_CreateRaw(out.text));
+	buf_release(&out);
+}
+
+void
 json_push_double(cJSON *array, double value)
 {
 	cJSON_AddItemToArray(array, number_item(value));

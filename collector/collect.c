@@ -64,12 +64,49 @@ put_outcome(struct collect *collect, size_t index, struct err *err)
 	if (line.status != CASE_STATUS_BLOCKED &&
 	    line.status != CASE_STATUS_SKIPPED)
 		line.stopped_by = "fixed";
-	if (state->done.failed > 0 && state->message != NULL)
+	if (line.status == CASE_STATUS_FAILED ||
+	    line.status == CASE_STATUS_TIMEOUT)
 		line.message = arena_printf(&collect->arena,
 		    "%llu of %llu launches failed: %s",
 		    (unsigned long long)state->done.failed,
 		    (unsigned long long)state->done.launches, state->message);
 	return sink_put_case(collect->sink, &line, err);
+}
+
+static int
+put_note(struct collect *collect, const char *case_id, const char *text,
+    const char *advice, struct err *err)
+{
+	struct record_note note = {NOTE_WARNING, case_id, text, advice};
+
+	return sink_put_note(collect->sink, &note, err);
+}
+
+/*
+ * The end of a case, however it came: cleanup if anything was set up for it,
+ * and the outcome. What was measured stands even if cleanup fails.
+ */
+static int
+finish_case(struct collect *collect, size_t index, struct err *err)
+{
+	const struct plan_case *of = &collect->plan->cases[index];
+	const struct collect_case *state = &collect->cases[index];
+	struct launch_result result;
+
+	if (of->cleanup.count != 0 &&
+	    (state->is_set_up || state->done.launches > 0)) {
+		if (run_hook(collect, of, &of->cleanup, &result, err) < 0)
+			return -1;
+		if (!outcome_is_success(&result, NULL, 0) &&
+		    put_note(collect, of->record.id,
+			arena_printf(&collect->arena, "Its cleanup failed: %s.",
+			    outcome_message(&collect->arena, &result, 0)),
+			"What was measured stands; look after what it should "
+			"have cleaned up.",
+			err) < 0)
+			return -1;
+	}
+	return put_outcome(collect, index, err);
 }
 
 /* Ends every case that has no outcome yet with the same status. */
@@ -88,7 +125,7 @@ end_all(struct collect *collect, enum case_status status, const char *message,
 			state->status = status;
 			state->message = message;
 		}
-		if (put_outcome(collect, i, err) < 0)
+		if (finish_case(collect, i, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -103,16 +140,7 @@ block(struct collect *collect, size_t index, const char *what,
 	state->status = CASE_STATUS_BLOCKED;
 	state->message = arena_printf(&collect->arena, "its %s failed: %s",
 	    what, outcome_message(&collect->arena, result, 0));
-	return put_outcome(collect, index, err);
-}
-
-static int
-put_note(struct collect *collect, const char *case_id, const char *text,
-    const char *advice, struct err *err)
-{
-	struct record_note note = {NOTE_WARNING, case_id, text, advice};
-
-	return sink_put_note(collect->sink, &note, err);
+	return finish_case(collect, index, err);
 }
 
 /* A command around the launches that must not fail; 1 when it did. */
@@ -332,14 +360,8 @@ launch(struct collect *collect, size_t index, uint64_t round, struct err *err)
 	failed = run_case_hook(collect, index, "conclude", &of->conclude, err);
 	if (failed != 0)
 		return failed < 0 ? -1 : collect->is_fail_fast;
-	if (is_finished(of, state)) {
-		failed =
-		    run_case_hook(collect, index, "cleanup", &of->cleanup, err);
-		if (failed == 0)
-			failed = put_outcome(collect, index, err);
-		if (failed < 0)
-			return -1;
-	}
+	if (is_finished(of, state) && finish_case(collect, index, err) < 0)
+		return -1;
 	return !is_success && collect->is_fail_fast &&
 	       !of->record.is_failure_allowed;
 }
@@ -415,6 +437,7 @@ run_rounds(struct collect *collect, struct err *err)
 			stopped = launch(collect, order[i], round, err);
 			if (stopped < 0)
 				return -1;
+			collect->has_stopped = stopped > 0;
 			if (stopped > 0)
 				return end_all(collect, CASE_STATUS_SKIPPED,
 				    "the run stopped at the first failure "
@@ -434,7 +457,7 @@ end_finished(struct collect *collect, struct err *err)
 	for (i = 0; i < collect->plan->case_count; i++)
 		if (!collect->cases[i].done.is_ended &&
 		    is_finished(&collect->plan->cases[i], &collect->cases[i]) &&
-		    put_outcome(collect, i, err) < 0)
+		    finish_case(collect, i, err) < 0)
 			return -1;
 	return 0;
 }

@@ -59,6 +59,7 @@ struct collect {
 	struct collect_case *cases; /* one a case of the plan */
 	uint64_t launches_planned, launches_made;
 	uint64_t measured; /* cases with a good launch */
+	bool has_stopped;  /* at the first failure */
 };
 
 /* cases are zeroed; for a run that goes on, set each done before running. */

@@ -2,6 +2,7 @@
 
 #include <csv.h>
 #include <errno.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,9 @@ enum column {
 	COLUMN_COUNT,
 	COLUMN_OTHER = COLUMN_COUNT
 };
+
+/* Sums and squares of values must stay finite. */
+static const double VALUE_MAX = 1e300;
 
 static const char *const column_names[COLUMN_COUNT] = {
     "case", "value", "metric", "unit", "launch", "iterations"};
@@ -54,7 +58,8 @@ struct import {
 	VEC(struct seen_case) cases;
 	size_t pending_case, pending_metric;
 	uint64_t pending_launch;
-	bool has_iterations;
+	bool has_iterations_column;
+	bool has_iterations; /* one of the pending values has several */
 	VEC(double) values;
 	VEC(double) iterations;
 };
@@ -195,8 +200,7 @@ find_metric(struct import *import, size_t case_index, double *factor)
 	metric->name = arena_strdup(&import->arena, name);
 	metric->unit = arena_strdup(&import->arena, unit);
 	metric->better = import->defaults->better;
-	metric->is_per_iteration =
-	    import->fields[COLUMN_ITERATIONS].length != 0;
+	metric->is_per_iteration = import->has_iterations_column;
 	put_case(import, of);
 	return of->metrics.count - 1;
 }
@@ -245,7 +249,10 @@ take_row(struct import *import)
 	if (launch > import->cases.items[case_index].launches)
 		import->cases.items[case_index].launches = launch;
 	import->has_iterations |= iterations != 1;
-	vec_push(&import->values, value * factor * (double)iterations);
+	value *= factor * (double)iterations;
+	if (!(fabs(value) < VALUE_MAX))
+		fail(import, "the value \"%.80s\" is too large", text);
+	vec_push(&import->values, value);
 	vec_push(&import->iterations, (double)iterations);
 }
 
@@ -261,6 +268,7 @@ take_header(struct import *import)
 		if (seen[i] > 1)
 			fail(import, "the column \"%s\" is there twice",
 			    column_names[i]);
+	import->has_iterations_column = seen[COLUMN_ITERATIONS] != 0;
 	if (seen[COLUMN_CASE] == 0 || seen[COLUMN_VALUE] == 0)
 		fail(import,
 		    "the first line must name the columns; \"%s\" is missing",

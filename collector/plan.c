@@ -275,6 +275,10 @@ copy_suite(struct planning *planning)
 
 	plan->suite = arena_strdup(arena, suite->name);
 	plan->project = arena_strdup(arena, suite->project);
+	plan->description = arena_strdup(arena, suite->description);
+	plan->product = arena_strdup(arena, suite->release.product);
+	plan->version = arena_strdup(arena, suite->release.version);
+	plan->previous = arena_strdup(arena, suite->release.previous);
 	plan->suite_text = arena_strdup(arena, suite->text);
 	plan->policy = policy_print(arena, suite);
 	plan->build = command_fill(arena, &suite->build, &values);

@@ -50,9 +50,10 @@ struct plan_case {
 
 struct plan {
 	struct arena arena;
-	const char *suite;      /* its name */
-	const char *folder;     /* absolute: where commands start */
-	const char *project;    /* NULL: not given */
+	const char *suite;   /* its name */
+	const char *folder;  /* absolute: where commands start */
+	const char *project; /* NULL: not given */
+	const char *description, *product, *version, *previous; /* likewise */
 	const char *policy;     /* one JSON object, NULL: none */
 	const char *suite_text; /* NULL: no suite file */
 	uint64_t seed;

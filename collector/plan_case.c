@@ -144,6 +144,7 @@ fill_record(struct plan_case *plan_case, const struct plan_shared *shared,
 	    .owner = arena_strdup(arena, settings->owner),
 	    .metrics = shared->metrics,
 	    .metric_count = shared->metric_count,
+	    .has_failure_allowed = settings->is_failure_allowed,
 	    .is_failure_allowed = settings->is_failure_allowed,
 	};
 	plan_case_judge(plan_case, shared, &settings->metrics);

@@ -20,11 +20,14 @@
 
 /* The first line: what is true for the whole run. */
 struct record_run {
-	const char *id;      /* "20261120T181203Z-7f3a9c" */
-	const char *suite;   /* name */
-	const char *project; /* NULL: none */
-	const char *started; /* ISO 8601, UTC */
-	const char *tool;    /* "perfolio 0.1.0" */
+	const char *id;          /* "20261120T181203Z-7f3a9c" */
+	const char *suite;       /* name */
+	const char *project;     /* NULL: none */
+	const char *description; /* of the suite, NULL: none */
+	/* What is released, as which version, after which; NULL: not said. */
+	const char *product, *version, *previous;
+	const char *started;                            /* ISO 8601, UTC */
+	const char *tool;                               /* "perfolio 0.1.0" */
 	const char *vcs_commit, *vcs_branch, *vcs_time; /* NULL: no git */
 	bool is_dirty;
 	struct facts machine, environment;
@@ -56,7 +59,7 @@ struct record_case {
 	const char *const *judged; /* names of judged metrics */
 	size_t judged_count;
 	bool has_warmed, is_warmed; /* the producer warmed up itself */
-	bool is_failure_allowed;
+	bool has_failure_allowed, is_failure_allowed;
 	const char *message;    /* why it is not ok */
 	const char *stopped_by; /* "precision", "max", "time" or "fixed" */
 	bool has_launches;

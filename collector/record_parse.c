@@ -146,16 +146,34 @@ parse_vcs(const cJSON *vcs, struct arena *arena, struct record_run *run,
 	return 0;
 }
 
+static int
+parse_release(const cJSON *release, struct arena *arena, struct record_run *run,
+    struct err *err)
+{
+	if (release == NULL)
+		return 0;
+	if (record_get_text(release, "product", arena, &run->product, err) <
+		0 ||
+	    record_get_text(release, "version", arena, &run->version, err) <
+		0 ||
+	    record_get_text(release, "previous", arena, &run->previous, err) <
+		0)
+		return err_add(err, "release");
+	return 0;
+}
+
 int
 record_run_parse(const cJSON *object, struct arena *arena,
     struct record_run *run, struct err *err)
 {
-	const cJSON *machine, *environment, *labels, *vcs;
+	const cJSON *machine, *environment, *labels, *vcs, *release;
 
 	*run = (struct record_run){0};
 	if (record_need_text(object, "id", arena, &run->id, err) < 0 ||
 	    record_get_text(object, "suite", arena, &run->suite, err) < 0 ||
 	    record_get_text(object, "project", arena, &run->project, err) < 0 ||
+	    record_get_text(
+		object, "description", arena, &run->description, err) < 0 ||
 	    record_get_text(object, "started", arena, &run->started, err) < 0 ||
 	    record_get_text(object, "tool", arena, &run->tool, err) < 0 ||
 	    record_get_text(object, "seed", arena, &run->seed, err) < 0 ||
@@ -168,7 +186,10 @@ record_run_parse(const cJSON *object, struct arena *arena,
 	    json_get_object(object, "machine", &machine, err) < 0 ||
 	    json_get_object(object, "environment", &environment, err) < 0 ||
 	    json_get_object(object, "labels", &labels, err) < 0 ||
-	    json_get_object(object, "vcs", &vcs, err) < 0)
+	    json_get_object(object, "vcs", &vcs, err) < 0 ||
+	    json_get_object(object, "release", &release, err) < 0)
+		return -1;
+	if (parse_release(release, arena, run, err) < 0)
 		return -1;
 	if (parse_facts(machine, arena, &run->machine, err) < 0)
 		return err_add(err, "machine");
@@ -255,6 +276,7 @@ parse_outcome(const cJSON *object, struct arena *arena,
 	    json_get_u64(object, "failed", &line->failed, err) < 0)
 		return -1;
 	line->has_warmed = json_get(object, "warmed") != NULL;
+	line->has_failure_allowed = json_get(object, "allow_failure") != NULL;
 	line->has_launches = json_get(object, "launches") != NULL;
 	if (status != NULL) {
 		line->status = case_status_of(status);

@@ -54,6 +54,20 @@ print_facts(cJSON *object, const struct facts *facts)
 	}
 }
 
+static void
+print_release(const struct record_run *run, cJSON *object)
+{
+	cJSON *release;
+
+	if (run->product == NULL && run->version == NULL &&
+	    run->previous == NULL)
+		return;
+	release = json_add_object(object, "release");
+	add_text(release, "product", run->product);
+	add_text(release, "version", run->version);
+	add_text(release, "previous", run->previous);
+}
+
 void
 record_run_print(const struct record_run *run, cJSON *object)
 {
@@ -62,6 +76,8 @@ record_run_print(const struct record_run *run, cJSON *object)
 	json_add_string(object, "id", run->id);
 	json_add_string(object, "suite", run->suite);
 	add_text(object, "project", run->project);
+	add_text(object, "description", run->description);
+	print_release(run, object);
 	json_add_string(object, "started", run->started);
 	json_add_string(object, "tool", run->tool);
 	if (run->vcs_commit != NULL) {
@@ -139,8 +155,9 @@ print_case(const struct record_case *line, cJSON *object)
 		    line->judged_count);
 	if (line->has_warmed)
 		json_add_bool(object, "warmed", line->is_warmed);
-	if (line->is_failure_allowed)
-		json_add_bool(object, "allow_failure", true);
+	if (line->has_failure_allowed)
+		json_add_bool(
+		    object, "allow_failure", line->is_failure_allowed);
 	add_text(object, "message", line->message);
 	if (line->has_launches) {
 		json_add_u64(object, "launches", line->launches);

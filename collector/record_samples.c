@@ -1,11 +1,14 @@
 #include "collector/record_members.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "collector/case_id.h"
 
 /* Numbers of a list. A value that is no finite number is an error. */
 static int
@@ -55,6 +58,34 @@ parse_values(const cJSON *object, struct arena *arena,
 	return 0;
 }
 
+static int
+compare_pairs(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
+/* The id of a case that only says what it is made of. */
+static const char *
+id_of(const struct record_case *line, struct arena *arena)
+{
+	size_t bytes = line->param_count * sizeof *line->params;
+	struct pair *params = arena_alloc(arena, bytes);
+	struct buf text = {0};
+	const char *id;
+
+	if (line->param_count != 0) {
+		memcpy(params, line->params, bytes);
+		qsort(params, line->param_count, sizeof *params, compare_pairs);
+	}
+	case_id_add(
+	    &text, line->group, line->benchmark, params, line->param_count);
+	id = arena_strdup(arena, buf_text(&text));
+	buf_release(&text);
+	return id;
+}
+
 /* {"metric":M,"values":[…]} and who the case is, on one line. */
 static int
 parse_short_form(const cJSON *object, struct arena *arena,
@@ -65,7 +96,7 @@ parse_short_form(const cJSON *object, struct arena *arena,
 	struct metric *metric = arena_alloc(arena, sizeof *metric);
 
 	metric->unit = "1";
-	metric->is_per_iteration = json_get(object, "iterations") != NULL;
+	metric->is_per_iteration = true;
 	if (record_need_text(object, "metric", arena, &metric->name, err) < 0 ||
 	    record_get_text(object, "unit", arena, &metric->unit, err) < 0 ||
 	    record_parse_better(object, &metric->better, err) < 0 ||
@@ -74,11 +105,16 @@ parse_short_form(const cJSON *object, struct arena *arena,
 	    parse_doubles(json_get(object, "values"), "values", arena,
 		&values->values, &values->count, err) < 0)
 		return -1;
+	if (line->id == NULL && line->benchmark == NULL)
+		return err_set(err, "\"case\" or \"benchmark\" is missing");
+	if (line->id == NULL)
+		line->id = id_of(line, arena);
 	values->metric = metric->name;
 	line->metrics = metric;
 	line->metric_count = 1;
 	line->has_warmed = line->is_warmed = true;
 	samples->short_case = line;
+	samples->case_id = line->id;
 	samples->metrics = values;
 	samples->metric_count = 1;
 	return 0;

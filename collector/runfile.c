@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,7 +52,11 @@ open_file(struct runfile *file, const char *path, int flags, struct err *err)
 	file->is_regular =
 	    fstat(file->fd, &status) == 0 && S_ISREG(status.st_mode);
 	file->synced_ns = moment_clock_ns();
-	return 0;
+	if (!file->is_regular || flock(file->fd, LOCK_EX | LOCK_NB) == 0)
+		return 0;
+	runfile_close(file);
+	return err_set(
+	    err, "%s: another perfolio is writing this run; wait for it", path);
 }
 
 int
@@ -64,18 +69,19 @@ runfile_create(struct runfile *file, const char *path, struct err *err)
 }
 
 int
-runfile_append(struct runfile *file, const char *path, uint64_t bytes,
-    uint64_t lines, struct err *err)
+runfile_open(struct runfile *file, const char *path, struct err *err)
 {
-	if (open_file(file, path, 0, err) < 0)
-		return -1;
+	return open_file(file, path, 0, err);
+}
+
+int
+runfile_cut(
+    struct runfile *file, uint64_t bytes, uint64_t lines, struct err *err)
+{
 	file->lines = lines;
-	if (ftruncate(file->fd, (off_t)bytes) < 0) {
-		err_set(err, "%s: cannot drop its torn last line: %s", path,
-		    strerror(errno));
-		runfile_close(file);
-		return -1;
-	}
+	if (ftruncate(file->fd, (off_t)bytes) < 0)
+		return err_set(err, "%s: cannot drop its torn last line: %s",
+		    file->path, strerror(errno));
 	return 0;
 }
 
@@ -125,6 +131,16 @@ struct reader {
 };
 
 static int
+no_run_file(const struct reader *reader, struct err *err)
+{
+	return err_set(err,
+	    "%s:1: is no run file: its first line must be "
+	    "{\"type\":\"run\",\"format\":1,…}. A report.json must be named "
+	    "*.json; other harnesses' files come in by \"perfolio import\"",
+	    reader->path);
+}
+
+static int
 check_first(struct reader *reader, const cJSON *line, struct err *err)
 {
 	const cJSON *type = json_get(line, "type");
@@ -132,11 +148,7 @@ check_first(struct reader *reader, const cJSON *line, struct err *err)
 
 	reader->has_run = true;
 	if (!cJSON_IsString(type) || strcmp(type->valuestring, "run") != 0)
-		return err_set(err,
-		    "%s:1: is no run file: its first line must be "
-		    "{\"type\":\"run\",\"format\":1,…}; other harnesses' "
-		    "files come in by \"perfolio import\"",
-		    reader->path);
+		return no_run_file(reader, err);
 	if (json_get_double(line, "format", &format, err) < 0 ||
 	    format != RECORD_FORMAT)
 		return err_set(err,
@@ -173,6 +185,8 @@ take_line(
 		length = reader->cleaned.length;
 	}
 	line = json_parse(text, length, err);
+	if (line == NULL && !reader->has_run)
+		return no_run_file(reader, err);
 	if (line == NULL)
 		return 1;
 	if (!reader->has_run && check_first(reader, line, err) < 0)
@@ -203,6 +217,12 @@ is_last(FILE *stream)
 	return c == EOF;
 }
 
+static bool
+is_blank(const char *line)
+{
+	return strcmp(line, "\n") == 0 || strcmp(line, "\r\n") == 0;
+}
+
 static int
 read_lines(struct reader *reader, struct err *err)
 {
@@ -217,12 +237,12 @@ read_lines(struct reader *reader, struct err *err)
 			reader->facts.is_torn = true;
 			break;
 		}
-		fault =
-		    length == 1 && is_whole
-			? 0
-			: take_line(reader, reader->line, (size_t)length, err);
+		fault = is_blank(reader->line) ? 0
+					       : take_line(reader, reader->line,
+						     (size_t)length, err);
 		if (fault > 0 && reader->facts.lines > 0 &&
 		    is_last(reader->stream)) {
+			*err = (struct err){0};
 			reader->facts.is_torn = true;
 			break;
 		}

@@ -31,11 +31,17 @@ struct runfile {
 int runfile_create(struct runfile *file, const char *path, struct err *err);
 
 /*
- * Opens a run file to go on with it: cuts it back to bytes, the end of its
- * last whole line, which is its lines-th.
+ * Opens a run file to go on with it. It is locked, as one that is created:
+ * -1 while another perfolio writes it. Read it only now.
  */
-int runfile_append(struct runfile *file, const char *path, uint64_t bytes,
-    uint64_t lines, struct err *err);
+int runfile_open(struct runfile *file, const char *path, struct err *err);
+
+/*
+ * Cuts an opened file back to bytes, the end of its last whole line, which is
+ * its lines-th.
+ */
+int runfile_cut(
+    struct runfile *file, uint64_t bytes, uint64_t lines, struct err *err);
 
 /* Writes the last line and makes everything durable. */
 int runfile_end(struct runfile *file, struct err *err);

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-enum { GIT_WORDS = 6 };
+/* What git warns of on standard error is no answer. */
+#define QUIET "sh", "-c", "exec \"$0\" \"$@\" 2>/dev/null", "git"
 
 /* What git prints, in arena; NULL when it fails or is not there. */
 static int
@@ -38,11 +39,11 @@ vcs_read(struct runner *runner, const char *folder, struct arena *arena,
     struct vcs *vcs, struct err *err)
 {
 	static const char *const commit[] = {
-	    "git", "log", "-1", "--format=%H%n%cI", NULL};
+	    QUIET, "log", "-1", "--format=%H%n%cI", NULL};
 	static const char *const branch[] = {
-	    "git", "symbolic-ref", "-q", "--short", "HEAD", NULL};
+	    QUIET, "symbolic-ref", "-q", "--short", "HEAD", NULL};
 	static const char *const status[] = {
-	    "git", "status", "--porcelain", "-uno", NULL};
+	    QUIET, "status", "--porcelain", "-uno", NULL};
 	const char *answer, *line;
 
 	*vcs = (struct vcs){0};

@@ -31,7 +31,7 @@ enum {
 	STACK_BYTES = 65536,
 	GRACE_NS = 500000000, /* between SIGTERM and SIGKILL */
 	BRIEF_US = 5000,      /* that long a child is waited for cheaply */
-	PIPE_BYTES = 1048576, /* more than one says in that time */
+	PIPE_BYTES = 1048576, /* so that talking hardly ever waits for us */
 	EXIT_SOCKET = 70
 };
 
@@ -278,8 +278,8 @@ reply_set_usage(struct launcher_reply *reply, const struct rusage *usage)
 
 /*
  * Waits without a descriptor and without polling, which costs a short launch
- * a fifth more. True when the child ended within that moment; the pipe takes
- * what it says meanwhile.
+ * a fifth more. True when the child ended within that moment and without a
+ * word on the pipe, which a signal tells.
  */
 static bool
 await_briefly(pid_t pid, uint64_t timeout_ns, int *status, struct rusage *usage)
@@ -421,15 +421,18 @@ prepare(void)
 	setsid();
 	/* perfolio ignores it; what is measured must die of it as ever. */
 	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	close_range(LAUNCHER_SOCKET + 1, ~0u, 0);
 	fcntl(LAUNCHER_SOCKET, F_SETFD, FD_CLOEXEC);
 	null = open("/dev/null", O_RDWR | O_CLOEXEC);
 	if (null < 0 || pipe2(pipe_fds, O_CLOEXEC) < 0)
 		_exit(EXIT_SOCKET);
-	fcntl(pipe_fds[0], F_SETFL, O_NONBLOCK);
+	fcntl(pipe_fds[0], F_SETOWN, getpid());
+	fcntl(pipe_fds[0], F_SETFL, O_NONBLOCK | O_ASYNC);
 	fcntl(pipe_fds[0], F_SETPIPE_SZ, PIPE_BYTES);
 	sigaction(SIGALRM, &tick, NULL);
+	sigaction(SIGIO, &tick, NULL);
 	if (dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(pipe_fds[1], 2) < 0)
 		_exit(EXIT_SOCKET);
 	close(null);

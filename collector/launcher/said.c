@@ -29,7 +29,7 @@ said_add(struct said *said, const char *bytes, size_t count)
 void
 said_read(struct said *said, int pipe)
 {
-	char bytes[16384];
+	char bytes[65536];
 	ssize_t count;
 
 	while ((count = read(pipe, bytes, sizeof bytes)) > 0)

@@ -201,4 +201,18 @@ def many_samples_in_one_launch_are_split_into_lines(here):
     json.loads(here.text("in.jsonl").split("\n")[0])
 
 
+@test
+def iterations_that_come_later_count_from_the_first_row_on(here):
+    cases = imported(here, "case,value,iterations\n"
+                     "x,10,\nx,20,10\nx,30,10\n")
+    summary = metric(cases["x"])["summary"]
+    expect_equal((summary["min"], summary["median"], summary["max"]),
+                 (10, 20, 30), "values per iteration")
+
+
+@test
+def value_too_large_to_reckon_with_is_refused(here):
+    refused(here, "case,value\nx,1\nx,1e308\n", ":3", "too large")
+
+
 run_tests()

@@ -233,4 +233,26 @@ def ignored_interrupt_stays_ignored(here):
     expect_whole(here, "run.jsonl")
 
 
+@test
+def run_that_is_being_written_is_not_gone_on_with(here):
+    here.write("s.yaml", SUITE.replace("MARKER", here.marker))
+    process = here.start("run", "s.yaml", "-o", "run.jsonl")
+    wait_until(lambda: "run.jsonl" in here.names() and
+               here.text("run.jsonl").count('"samples"') >= 3, "launches")
+    here.perfolio("run", "--resume", "run.jsonl").exits(3).says(
+        "another perfolio")
+    here.finish(process).exits(0)
+    expect_whole(here, "run.jsonl")
+
+
+@test
+def answer_of_a_resumed_run_can_be_asked_for_anew(here):
+    interrupt(here, ["-o", "run.jsonl"], 6).exits(130)
+    here.perfolio("run", "--resume", "run.jsonl", "--launches",
+                  "3").exits(2).says("--resume")
+    here.perfolio("run", "--resume", "run.jsonl", "--report", "rr",
+                  "--json").exits(0).prints('"format":1')
+    expect("rr/index.html" in here.names(), "no report", here.names())
+
+
 run_tests()

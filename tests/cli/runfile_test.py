@@ -142,4 +142,56 @@ def report_json_of_another_format_is_refused(here):
     expect_equal(here.names(), before, "files after it")
 
 
+def short(**line):
+    return json.dumps({"type": "samples", "metric": "time", "unit": "ns",
+                       **line}) + "\n"
+
+
+@test
+def short_form_lines_are_whole_cases(here):
+    here.write("r.jsonl", RUN +
+               short(benchmark="parse", values=[12, 13]) +
+               short(benchmark="parse", values=[14]) +
+               short(group="g", benchmark="b", params={"z": "1", "a": "2"},
+                     values=[200], iterations=[2]) +
+               short(case="own", benchmark="b", values=[7]) +
+               END % 6)
+    cases = {case["case"]: case for case in here.result("r.jsonl")["cases"]}
+    expect_equal(list(cases), ["parse", "g/b/a=2,z=1", "own"], "ids")
+    expect_equal(cases["parse"]["metrics"][0]["summary"]["n"], 3, "samples")
+    expect_equal(cases["parse"]["metrics"][0]["summary"]["launches"], 2,
+                 "launches")
+    expect_equal(cases["g/b/a=2,z=1"]["metrics"][0]["summary"]["median"], 100,
+                 "the median of one iteration")
+
+
+@test
+def short_form_with_iterations_later_on_is_still_per_iteration(here):
+    here.write("r.jsonl", RUN + short(benchmark="b", values=[100]) +
+               short(benchmark="b", values=[200, 202], iterations=[2, 2]) +
+               END % 4)
+    summary = here.result("r.jsonl")["cases"][0]["metrics"][0]["summary"]
+    expect_equal((summary["min"], summary["max"]), (100, 101), "extremes")
+
+
+@test
+def short_form_without_a_name_or_with_another_unit_is_refused(here):
+    refused(here, RUN + short(values=[1]) + END % 3, ":2:", "benchmark")
+    refused(here, RUN + short(benchmark="b", values=[1]) +
+            short(benchmark="b", values=[1], unit="ms") + END % 4, ":3",
+            "unit")
+
+
+@test
+def line_ends_of_other_systems_are_read(here):
+    here.write("r.jsonl", (whole(6) + "\n").replace("\n", "\r\n"))
+    expect_equal(count_and_notes(here.result("r.jsonl"))[0], 6, "samples")
+
+
+@test
+def dropped_last_line_says_nothing_on_stderr(here):
+    here.write("r.jsonl", whole(6) + "rubbish\n")
+    here.perfolio("analyze", "r.jsonl", "-o", "-").exits(0).says_nothing()
+
+
 run_tests()

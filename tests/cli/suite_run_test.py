@@ -3,7 +3,7 @@
 import hashlib
 import os
 
-from lib import expect, expect_equal, run_tests, test
+from lib import PERFOLIO, expect, expect_equal, run_tests, test
 
 
 def listed(here, text):
@@ -243,6 +243,55 @@ def memory_of_a_command_is_its_own_with_a_big_environment(here):
                "  - {name: small, command: [/bin/true]}\n" % names).exits(0)
     small = [line["values"]["max_rss"][0] for line in here.samples("small")]
     expect(max(small) < 3_000_000, "peak of /bin/true", small)
+
+
+@test
+def cleanup_runs_however_a_case_ends(here):
+    here.write("s.yaml", "benchmarks:\n"
+               "  - {name: good, command: [\"true\"], launches: 2,\n"
+               "     setup: touch good.set, cleanup: rm good.set}\n"
+               "  - {name: blocked, command: [\"true\"], prepare: \"false\",\n"
+               "     setup: touch blocked.set, cleanup: rm blocked.set}\n")
+    here.perfolio("run", "s.yaml", "-o", "run.jsonl").exits(0)
+    expect_equal([name for name in here.names() if name.endswith(".set")], [],
+                 "what setup made")
+    here.perfolio("run", "s.yaml", "-o", "fast.jsonl",
+                  "--fail-fast").exits(3).says("--fail-fast")
+    expect_equal([name for name in here.names() if name.endswith(".set")], [],
+                 "what setup made before --fail-fast")
+
+
+@test
+def failing_cleanup_is_noted_and_what_was_measured_stands(here):
+    here.suite("benchmarks:\n"
+               "  - {name: a, command: [\"true\"], launches: 6,\n"
+               "     cleanup: \"echo error: stuck >&2; exit 1\"}\n").exits(0)
+    expect_equal(here.statuses(), {"a": "ok"}, "statuses")
+    notes = " ".join(note["text"] for note in here.result()["notes"])
+    expect("error: stuck" in notes, "expected a note", notes)
+
+
+@test
+def what_git_says_aside_is_no_answer(here):
+    git = ("git init -q . && git -c user.name=a -c user.email=a@b "
+           "commit -q --allow-empty -m x")
+    here.perfolio("run", "-q", "--launches", "1", "-o", "made.jsonl", "-c",
+                  git).exits(0)
+    here.perfolio("run", "-q", "--launches", "1", "-o", "run.jsonl", "--",
+                  "true", env={**os.environ, "GIT_TRACE": "1"}).exits(0)
+    vcs = here.lines()[0]["vcs"]
+    expect_equal((len(vcs["commit"]), vcs["dirty"]), (40, False), "vcs")
+
+
+@test
+def closed_standard_descriptors_do_not_reach_the_command(here):
+    for closed in ("<&-", ">&-", "<&- >&- 2>&-"):
+        here.perfolio("run", "-q", "-o", "outer.jsonl", "--launches", "1", "-c",
+                      f"'{PERFOLIO}' run -q --launches 2 -o in.jsonl -- cat"
+                      f" {closed}").exits(0)
+        expect_equal(len(here.samples("cat", "in.jsonl")), 2, closed)
+        os.remove(here.path("in.jsonl"))
+        os.remove(here.path("outer.jsonl"))
 
 
 run_tests()

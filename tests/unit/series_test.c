@@ -452,6 +452,7 @@ later_case_lines_override_key_by_key(void **state)
 	    .param_count = 1,
 	    .has_params = true,
 	    .owner = "me",
+	    .has_failure_allowed = true,
 	    .is_failure_allowed = true};
 	const struct record_case second = {.id = "a",
 	    .owner = "you",
