@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "analysis/describe.h"
+#include "analysis/notable.h"
 #include "analysis/record_copy.h"
 
 static bool
@@ -35,18 +36,14 @@ has_samples(const struct series_case *kept)
 	return false;
 }
 
+/* Fills metrics, one each. */
 static void
 analyze_metrics(const struct series_case *kept, struct pool *pool,
-    struct describe_desk *desk, struct result_case *out)
+    struct describe_desk *desk, struct result_metric *metrics)
 {
 	const struct series_metric *metric;
-	struct result_metric *metrics;
 	size_t i;
 
-	if (kept->metrics.count == 0)
-		return;
-	metrics =
-	    arena_alloc(pool->arena, kept->metrics.count * sizeof *metrics);
 	for (i = 0; i < kept->metrics.count; i++) {
 		metric = &kept->metrics.items[i];
 		metrics[i].metric = record_metric_copy(pool, &metric->metric);
@@ -54,8 +51,6 @@ analyze_metrics(const struct series_case *kept, struct pool *pool,
 		    is_judged(&kept->line, metric->metric.name);
 		describe_metric(desk, metric, &metrics[i]);
 	}
-	out->metrics = metrics;
-	out->metric_count = kept->metrics.count;
 }
 
 /* How the case ended. */
@@ -83,9 +78,10 @@ analyze_outcome(
 	out->failed = line->has_launches ? line->failed : kept->failures_seen;
 }
 
+/* All but the metrics. */
 static void
-analyze_case(const struct series_case *kept, struct pool *pool,
-    struct describe_desk *desk, struct result_case *out)
+analyze_case(
+    const struct series_case *kept, struct pool *pool, struct result_case *out)
 {
 	const struct record_case *line = &kept->line;
 
@@ -102,22 +98,63 @@ analyze_case(const struct series_case *kept, struct pool *pool,
 	out->cwd = pool_keep(pool, line->cwd);
 	out->owner = pool_keep(pool, line->owner);
 	analyze_outcome(kept, pool, out);
-	analyze_metrics(kept, pool, desk, out);
 }
 
-static void
+static size_t
+count_metrics(const struct series *series)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < series->cases.count; i++)
+		count += series->cases.items[i].metrics.count;
+	return count;
+}
+
+/* The metrics of all cases, one case's behind the other's. */
+static struct result_metric *
 analyze_cases(
     const struct series *series, struct pool *pool, struct result *result)
 {
+	struct result_metric *metrics, *next;
 	struct describe_desk desk = {0};
+	const struct series_case *kept;
+	struct result_case *out;
 	size_t i, count = series->cases.count;
 
+	metrics =
+	    arena_alloc(pool->arena, count_metrics(series) * sizeof *metrics);
+	next = metrics;
 	result->cases = arena_alloc(pool->arena, count * sizeof *result->cases);
 	result->case_count = count;
-	for (i = 0; i < count; i++)
-		analyze_case(
-		    &series->cases.items[i], pool, &desk, &result->cases[i]);
+	for (i = 0; i < count; i++) {
+		kept = &series->cases.items[i];
+		out = &result->cases[i];
+		analyze_case(kept, pool, out);
+		analyze_metrics(kept, pool, &desk, next);
+		out->metrics = kept->metrics.count == 0 ? NULL : next;
+		out->metric_count = kept->metrics.count;
+		next += kept->metrics.count;
+	}
 	describe_desk_release(&desk);
+	return metrics;
+}
+
+/* Plots for the cases with a page; metrics: what analyze_cases returned. */
+static void
+analyze_plots(const struct series *series, struct result_metric *metrics,
+    struct result *result)
+{
+	const struct series_case *kept;
+	size_t i, j;
+
+	for (i = 0; i < result->case_count; i++) {
+		kept = &series->cases.items[i];
+		for (j = 0; j < kept->metrics.count; j++, metrics++)
+			if (result->cases[i].has_page)
+				metrics->plot =
+				    plot_build(&kept->metrics.items[j], metrics,
+					&result->arena);
+	}
 }
 
 static void
@@ -256,16 +293,21 @@ verdict_of(const struct result_counts *counts)
 }
 
 void
-analyze(const struct series *series, struct result *result)
+analyze(const struct series *series, const struct analyze_options *options,
+    struct result *result)
 {
 	struct pool pool = {.arena = &result->arena};
+	struct result_metric *metrics;
 
 	*result = (struct result){0};
 	result->run = record_run_copy(&pool, &series->run);
 	if (series->is_finished)
 		result->finished =
 		    arena_strdup(&result->arena, series->finished);
-	analyze_cases(series, &pool, result);
+	metrics = analyze_cases(series, &pool, result);
+	notable_mark_pages(result,
+	    options->has_all_pages ? result->case_count : NOTABLE_PAGES);
+	analyze_plots(series, metrics, result);
 	result->counts = count_cases(result);
 	result->verdict = verdict_of(&result->counts);
 	analyze_notes(series, &pool, result);

@@ -10,6 +10,10 @@
 #include "analysis/result.h"
 #include "analysis/series.h"
 
+struct analyze_options {
+	bool has_all_pages; /* a page for every case, however many */
+};
+
 /*
  * Fills result, which the caller releases; the series is finished.
  *
@@ -17,12 +21,16 @@
  * - A case without an outcome is ok if it has samples, else missing; and cut
  *   short if it was planned.
  * - Judged are the metrics that the case line names, "time" if it names none.
+ * - Every case has a page if there are at most NOTABLE_PAGES (notable.h) or
+ *   options say so, else that many of the most notable. The metrics of such
+ *   cases have plots, the others none.
  * - The verdict is no-go when there are cases and not one has a sample;
  *   nothing else is decided yet.
  * - Notes are the run's own, and what can be said of the run as a whole: it
  *   was cut short, resumed, launches failed. What is doubtful about a single
  *   case is a flag of its metrics.
  */
-void analyze(const struct series *series, struct result *result);
+void analyze(const struct series *series, const struct analyze_options *options,
+    struct result *result);
 
 #endif

@@ -21,6 +21,18 @@ count_above(const double *sorted, size_t count, double edge, double reach)
 	return count - i;
 }
 
+enum outlier_class
+outlier_class_of(double value, double q1, double q3)
+{
+	double mild = 1.5 * (q3 - q1), severe = 3 * (q3 - q1);
+
+	if (q1 - value > severe || value - q3 > severe)
+		return OUTLIER_SEVERE;
+	if (q1 - value > mild || value - q3 > mild)
+		return OUTLIER_MILD;
+	return OUTLIER_NONE;
+}
+
 struct outliers
 outliers_count(const double *sorted, size_t count, double q1, double q3)
 {

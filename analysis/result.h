@@ -13,6 +13,7 @@
 
 #include "analysis/estimate.h"
 #include "analysis/outlier.h"
+#include "analysis/plot.h"
 #include "base/arena.h"
 #include "collector/record.h"
 
@@ -58,7 +59,8 @@ struct result_metric {
 	bool is_measured; /* false: no sample, and nothing below is set */
 	struct summary summary;
 	struct outliers outliers;
-	unsigned flags; /* of enum result_flag */
+	unsigned flags;                 /* of enum result_flag */
+	const struct result_plot *plot; /* NULL: the case has no page */
 };
 
 struct result_case {
@@ -78,6 +80,7 @@ struct result_case {
 	uint64_t launches, failed;
 	const struct result_metric *metrics; /* in the order of first sight */
 	size_t metric_count;
+	bool has_page; /* among the most notable, or all have one */
 };
 
 struct result_counts {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/plot_json.h"
 #include "analysis/pool.h"
 #include "analysis/result_members.h"
 #include "base/buf.h"
@@ -124,6 +125,24 @@ parse_flags(const cJSON *object, unsigned *flags, struct err *err)
 }
 
 static int
+parse_plot(struct reader *reader, const cJSON *object,
+    struct result_metric *out, struct err *err)
+{
+	struct result_plot *plot;
+	const cJSON *tree;
+
+	if (json_get_object(object, "plot", &tree, err) < 0)
+		return -1;
+	if (tree == NULL)
+		return 0;
+	plot = arena_alloc(reader->pool.arena, sizeof *plot);
+	out->plot = plot;
+	if (plot_json_parse(tree, reader->pool.arena, plot, err) < 0)
+		return err_add(err, "\"plot\"");
+	return 0;
+}
+
+static int
 parse_metric(struct reader *reader, const cJSON *object,
     struct result_metric *out, struct err *err)
 {
@@ -146,7 +165,7 @@ parse_metric(struct reader *reader, const cJSON *object,
 		return err_set(err, "\"n\" and \"launches\" start at 1");
 	if (members_parse(outliers_members, outliers, &out->outliers, err) < 0)
 		return err_add(err, "\"outliers\"");
-	return 0;
+	return parse_plot(reader, object, out, err);
 }
 
 static int
@@ -186,7 +205,8 @@ parse_outcome(struct reader *reader, const cJSON *object,
 		object, "allow_failure", &out->is_failure_allowed, err) < 0 ||
 	    json_get_bool(object, "cut_short", &out->is_cut_short, err) < 0 ||
 	    json_get_u64(object, "launches", &out->launches, err) < 0 ||
-	    json_get_u64(object, "failed", &out->failed, err) < 0)
+	    json_get_u64(object, "failed", &out->failed, err) < 0 ||
+	    json_get_bool(object, "has_page", &out->has_page, err) < 0)
 		return -1;
 	out->status = case_status_of(status);
 	if (out->status <= CASE_STATUS_PLANNED)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "analysis/plot_json.h"
 #include "analysis/result_members.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -12,7 +13,7 @@
 /* Keys whose content is still to come: the names stay. */
 static const char *const metric_lists[] = {"modes", "budgets"};
 static const char *const metric_nulls[] = {
-    "comparison", "reference", "history", "plot"};
+    "comparison", "reference", "history"};
 static const char *const tail_lists[] = {
     "scaling", "concurrency", "claims", "gates"};
 
@@ -69,6 +70,10 @@ metric_tree(const struct result_metric *item)
 		json_add_array(object, metric_lists[i]);
 	for (i = 0; i < LENGTH(metric_nulls); i++)
 		json_add_null(object, metric_nulls[i]);
+	if (item->plot == NULL)
+		json_add_null(object, "plot");
+	else
+		plot_json_print(item->plot, json_add_object(object, "plot"));
 	return object;
 }
 
@@ -94,6 +99,7 @@ case_tree(const struct result_case *item)
 	json_add_bool(object, "cut_short", item->is_cut_short);
 	json_add_u64(object, "launches", item->launches);
 	json_add_u64(object, "failed", item->failed);
+	json_add_bool(object, "has_page", item->has_page);
 	metrics = json_add_array(object, "metrics");
 	for (i = 0; i < item->metric_count; i++)
 		cJSON_AddItemToArray(metrics, metric_tree(&item->metrics[i]));

@@ -1,9 +1,11 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "analysis/analyze.h"
 #include "tests/unit/run.h"
 
 static const double THREE[] = {3, 1, 2};
+static const struct analyze_options none = {0};
 
 static void
 finish(struct series *series, struct result *result)
@@ -12,7 +14,7 @@ finish(struct series *series, struct result *result)
 
 	run_put(series, RECORD_END, &end);
 	series_finish(series);
-	analyze(series, result);
+	analyze(series, &none, result);
 	series_release(series); /* the result stands alone */
 }
 
@@ -88,7 +90,7 @@ a_case_without_outcome_was_cut_short(void **state)
 	run_plan(&series, "b");
 	run_launches(&series, "b", "time", THREE, 3);
 	series_finish(&series);
-	analyze(&series, &result);
+	analyze(&series, &none, &result);
 	series_release(&series);
 	assert_int_equal(result.cases[0].status, CASE_STATUS_MISSING);
 	assert_true(result.cases[0].is_cut_short);
@@ -123,6 +125,7 @@ every_status_is_counted(void **state)
 	for (; id[0] < '6'; id[0]++) {
 		run_plan(&series, id);
 		line.status = statuses[id[0] - '0'];
+		line.has_failure_allowed = true;
 		line.is_failure_allowed = line.status != CASE_STATUS_TIMEOUT;
 		run_put(&series, RECORD_CASE, &line);
 	}
@@ -227,6 +230,71 @@ notes_say_what_happened_to_the_run(void **state)
 	result_release(&result);
 }
 
+/* Cases "0", "1", …; all but the first have too few samples. */
+static void
+put_cases(struct series *series, size_t count)
+{
+	static const double steady[] = {
+	    1e6, 1003e3, 999e3, 1002e3, 1001e3, 998e3, 1004e3, 997e3};
+	char id[24];
+	size_t i;
+
+	series_init(series);
+	for (i = 0; i < count; i++) {
+		snprintf(id, sizeof id, "%zu", i);
+		run_plan(series, id);
+		run_launches(series, id, "time", i == 0 ? steady : THREE,
+		    i == 0 ? 8 : 3);
+		run_launches(series, id, "max_rss", THREE, 3);
+		run_outcome(series, id, CASE_STATUS_OK);
+	}
+}
+
+static void
+plots_are_for_the_500_most_notable_cases(void **state)
+{
+	struct series series;
+	struct result result;
+	size_t i, j;
+
+	(void)state;
+	put_cases(&series, 501);
+	finish(&series, &result);
+	/* the first is the least notable: nothing is doubtful about it */
+	for (i = 0; i < 501; i++) {
+		assert_int_equal(result.cases[i].has_page, i > 0);
+		for (j = 0; j < 2; j++)
+			assert_int_equal(
+			    result.cases[i].metrics[j].plot != NULL, i > 0);
+	}
+	assert_int_equal(result.cases[500].metrics[0].plot->histogram.count, 5);
+	assert_int_equal(result.cases[500].metrics[1].plot->histogram.count, 0);
+	result_release(&result);
+}
+
+static void
+all_cases_have_plots_up_to_500_or_if_wanted(void **state)
+{
+	const struct analyze_options all = {.has_all_pages = true};
+	struct series series;
+	struct result result;
+	size_t i;
+
+	(void)state;
+	put_cases(&series, 500);
+	finish(&series, &result);
+	for (i = 0; i < 500; i++)
+		assert_true(result.cases[i].has_page);
+	result_release(&result);
+	put_cases(&series, 501);
+	series_finish(&series);
+	analyze(&series, &all, &result);
+	series_release(&series);
+	for (i = 0; i < 501; i++)
+		assert_non_null(result.cases[i].metrics[0].plot);
+	result_release(&result);
+}
+
 int
 main(void)
 {
@@ -239,6 +307,8 @@ main(void)
 	    cmocka_unit_test(a_failed_case_says_what_its_first_launch_said),
 	    cmocka_unit_test(nothing_measured_at_all_is_no_go),
 	    cmocka_unit_test(notes_say_what_happened_to_the_run),
+	    cmocka_unit_test(plots_are_for_the_500_most_notable_cases),
+	    cmocka_unit_test(all_cases_have_plots_up_to_500_or_if_wanted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,120 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/analyze.h"
 #include "analysis/result_json.h"
 #include "base/buf.h"
 #include "base/json.h"
-#include "base/random.h"
-#include "tests/unit/run.h"
-
-static const struct pair params[] = {{"n", "1%2C0"}, {"q\"", "é\n"}};
-static const char *const words[] = {"sh", "-c", "echo \"<script>\""};
-static const struct fact facts[] = {
-    {"cpu", "Z80", false}, {"memory_bytes", "17179869184", true}};
-
-static const struct record_run full_run = {
-    .id = "20261120T181203Z-7f3a9c",
-    .suite = "market",
-    .project = "p",
-    .started = "2026-11-20T18:12:03.412Z",
-    .tool = "perfolio 0.1.0",
-    .vcs_commit = "abc",
-    .vcs_branch = "main",
-    .vcs_time = "2026-11-20T18:00:00Z",
-    .is_dirty = true,
-    .machine = {facts, 2},
-    .environment = {facts, 1},
-    .labels = params,
-    .label_count = 2,
-    .seed = "18446744073709551615",
-    .policy = "{\"regression\":{\"minor\":0.1}}",
-    .command = "{\"argv\":[\"run\"]}",
-    .suite_text = "version: 1\n",
-    .suite_sha256 = "00",
-};
-
-static void
-put_values(
-    struct series *series, const char *id, uint64_t launches, size_t per_launch)
-{
-	struct random random = {launches};
-	double values[100];
-	uint64_t launch;
-	size_t i;
-
-	for (launch = 1; launch <= launches; launch++) {
-		for (i = 0; i < per_launch; i++)
-			values[i] = (double)random_next(&random) / 3e15;
-		run_samples(series, id, "time", launch, values, per_launch);
-	}
-}
-
-/* A result in which everything occurs that can. */
-static void
-make_full(struct result *result)
-{
-	static const char *const judged[] = {"time", "max_rss"};
-	const struct metric hits = {.name = "hits",
-	    .unit = "1",
-	    .better = BETTER_HIGHER,
-	    .is_exact = true};
-	const struct record_case line = {.id = "b",
-	    .group = "g\x01",
-	    .params = params,
-	    .param_count = 2,
-	    .has_params = true,
-	    .tags = words,
-	    .tag_count = 2,
-	    .command = words,
-	    .command_count = 3,
-	    .cwd = "/",
-	    .owner = "me",
-	    .metrics = &hits,
-	    .metric_count = 1,
-	    .judged = judged,
-	    .judged_count = 2,
-	    .status = CASE_STATUS_FAILED,
-	    .message = "it \"broke\"",
-	    .stopped_by = "max",
-	    .is_failure_allowed = true};
-	const struct record_note note = {.level = NOTE_WARNING,
-	    .case_id = "b",
-	    .text = "hot",
-	    .advice = "cool it"};
-	struct series series;
-
-	series_init(&series);
-	run_put(&series, RECORD_RUN, &full_run);
-	run_plan(&series, "a");
-	run_plan(&series, "b");
-	run_plan(&series, "c");
-	run_plan(&series, "d");
-	put_values(&series, "a", 300, 1);
-	run_put(&series, RECORD_CASE, &line);
-	put_values(&series, "b", 1, 100);
-	put_values(&series, "c", 3, 5);
-	run_put(&series, RECORD_NOTE, &note);
-	series_finish(&series);
-	analyze(&series, result);
-	series_release(&series);
-	result->finished = "2026-11-20T18:22:03Z";
-	result->sha256 = "fe";
-}
-
-/* The caller frees it. */
-static char *
-written(const struct result *result)
-{
-	struct err err = {0};
-	char *text = NULL;
-	size_t length = 0;
-	FILE *out = open_memstream(&text, &length);
-
-	assert_int_equal(result_json_write(result, out, &err), 0);
-	fclose(out);
-	return text;
-}
+#include "tests/unit/full_result.h"
 
 static int
 read_back(
@@ -189,6 +79,8 @@ same_metric(const struct result_metric *a, const struct result_metric *b)
 	assert_int_equal(a->flags, b->flags);
 	same_summary(&a->summary, &b->summary);
 	assert_memory_equal(&a->outliers, &b->outliers, sizeof a->outliers);
+	/* Equal bytes say the rest; plot_json_test.c compares the structs. */
+	assert_int_equal(a->plot == NULL, b->plot == NULL);
 }
 
 static void
@@ -208,6 +100,7 @@ same_case(const struct result_case *a, const struct result_case *b)
 	assert_int_equal(a->is_cut_short, b->is_cut_short);
 	assert_int_equal(a->launches, b->launches);
 	assert_int_equal(a->failed, b->failed);
+	assert_int_equal(a->has_page, b->has_page);
 	assert_int_equal(a->param_count, b->param_count);
 	assert_int_equal(a->tag_count, b->tag_count);
 	assert_int_equal(a->command_count, b->command_count);
@@ -231,8 +124,8 @@ what_is_read_equals_what_was_written(void **state)
 	size_t i;
 
 	(void)state;
-	make_full(&first);
-	text = written(&first);
+	full_result(&first);
+	text = full_result_text(&first);
 	if (read_back(text, strlen(text), &second, &err) < 0)
 		fail_msg("%s", err.text);
 	assert_int_equal(second.case_count, 4);
@@ -264,15 +157,70 @@ writing_again_gives_the_same_bytes(void **state)
 	char *text, *again;
 
 	(void)state;
-	make_full(&first);
-	text = written(&first);
+	full_result(&first);
+	text = full_result_text(&first);
 	assert_int_equal(read_back(text, strlen(text), &second, &err), 0);
-	again = written(&second);
+	again = full_result_text(&second);
 	assert_string_equal(text, again);
 	free(text);
 	free(again);
 	result_release(&first);
 	result_release(&second);
+}
+
+/* Appends a case's line as it was before there were plots. */
+static void
+add_old_line(struct buf *old, const char *line, size_t length)
+{
+	struct buf copy = {0};
+	struct err err = {0};
+	bool has_comma = line[length - 1] == ',';
+	cJSON *tree, *metric;
+
+	buf_add(&copy, line, length - has_comma);
+	tree = json_parse(copy.text, copy.length, &err);
+	assert_non_null(tree);
+	cJSON_DeleteItemFromObject(tree, "has_page");
+	cJSON_ArrayForEach (metric, json_get(tree, "metrics"))
+		cJSON_DeleteItemFromObject(metric, "plot");
+	json_print(tree, old);
+	buf_add_string(old, has_comma ? "," : "");
+	cJSON_Delete(tree);
+	buf_release(&copy);
+}
+
+static void
+a_file_from_before_there_were_plots_is_read(void **state)
+{
+	struct buf old = {0};
+	struct result result;
+	struct err err;
+	const char *line, *end;
+	char *text;
+
+	(void)state;
+	full_result(&result);
+	assert_true(result.cases[0].has_page);
+	assert_non_null(result.cases[0].metrics[0].plot);
+	text = full_result_text(&result);
+	result_release(&result);
+	for (line = text; *line != '\0'; line = end + 1) {
+		end = strchr(line, '\n');
+		if (strncmp(line, "{\"case\":", 8) == 0)
+			add_old_line(&old, line, (size_t)(end - line));
+		else
+			buf_add(&old, line, (size_t)(end - line));
+		buf_add_char(&old, '\n');
+	}
+	assert_null(strstr(old.text, "\"plot\""));
+	if (read_back(old.text, old.length, &result, &err) < 0)
+		fail_msg("%s", err.text);
+	assert_int_equal(result.case_count, 4);
+	assert_false(result.cases[0].has_page);
+	assert_null(result.cases[0].metrics[0].plot);
+	result_release(&result);
+	buf_release(&old);
+	free(text);
 }
 
 static void
@@ -289,8 +237,8 @@ the_whole_is_one_json_value_with_the_names_that_stay(void **state)
 	size_t i;
 
 	(void)state;
-	make_full(&result);
-	text = written(&result);
+	full_result(&result);
+	text = full_result_text(&result);
 	tree = json_parse(text, strlen(text), &err);
 	if (tree == NULL)
 		fail_msg("%s", err.text);
@@ -319,8 +267,8 @@ one_case_stands_on_a_line(void **state)
 	int lines = 0;
 
 	(void)state;
-	make_full(&result);
-	text = written(&result);
+	full_result(&result);
+	text = full_result_text(&result);
 	for (at = text; (at = strchr(at, '\n')) != NULL; at++)
 		lines++;
 	assert_int_equal(lines, 6);
@@ -336,7 +284,7 @@ a_result_without_cases_comes_back(void **state)
 {
 	struct result first = {.run = full_run}, second;
 	struct err err;
-	char *text = written(&first);
+	char *text = full_result_text(&first);
 
 	(void)state;
 	if (read_back(text, strlen(text), &second, &err) < 0)
@@ -375,8 +323,8 @@ bad_files_are_refused_with_their_line(void **state)
 	char *text;
 
 	(void)state;
-	make_full(&result);
-	text = written(&result);
+	full_result(&result);
+	text = full_result_text(&result);
 	assert_refused(text, "{\"format\":1,", "{\n \"format\": 1,",
 	    "report.json:1: this is not a report.json as perfolio writes it");
 	assert_refused(text, "\"format\":1", "\"format\":2",
@@ -401,6 +349,10 @@ bad_files_are_refused_with_their_line(void **state)
 	    "report.json:2: metric 1: \"n\" and \"launches\" start at 1");
 	assert_refused(
 	    text, "\"n\":300", "\"n\":-1", "\"n\" must be a whole number");
+	assert_refused(text, "\"plot\":{", "\"plot\":[],\"x\":{",
+	    "report.json:2: metric 1: \"plot\" must be an object");
+	assert_refused(text, "\"values\":[", "\"valves\":[",
+	    "report.json:2: metric 1: \"plot\": \"values\" is missing");
 	assert_refused(text, "\"outliers\":{", "\"x\":{",
 	    "report.json:2: metric 1: \"outliers\"");
 	assert_refused(text, "\n{\"case\":\"b\"", "\n{\"case\":\"b\"\"",
@@ -425,8 +377,8 @@ a_file_cut_anywhere_is_refused_and_nothing_crashes(void **state)
 	char *text;
 
 	(void)state;
-	make_full(&first);
-	text = written(&first);
+	full_result(&first);
+	text = full_result_text(&first);
 	whole = strlen(text) - 1; /* the last newline may be missing */
 	for (length = 1; length < whole; length += 7)
 		if (read_back(text, length, &second, &err) == 0)
@@ -449,8 +401,8 @@ damaged_files_do_not_crash(void **state)
 	int trial;
 
 	(void)state;
-	make_full(&first);
-	text = written(&first);
+	full_result(&first);
+	text = full_result_text(&first);
 	length = strlen(text);
 	for (trial = 0; trial < 3000; trial++) {
 		at = random_below(&random, length);
@@ -476,7 +428,7 @@ a_full_disk_is_noticed(void **state)
 	(void)state;
 	if (out == NULL)
 		skip();
-	make_full(&result);
+	full_result(&result);
 	assert_int_equal(result_json_write(&result, out, &err), -1);
 	assert_non_null(strstr(err.text, "No space left"));
 	fclose(out);
@@ -489,6 +441,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_is_read_equals_what_was_written),
 	    cmocka_unit_test(writing_again_gives_the_same_bytes),
+	    cmocka_unit_test(a_file_from_before_there_were_plots_is_read),
 	    cmocka_unit_test(
 		the_whole_is_one_json_value_with_the_names_that_stay),
 	    cmocka_unit_test(one_case_stands_on_a_line),

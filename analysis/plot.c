@@ -1,0 +1,133 @@
+#include "analysis/plot.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/density.h"
+#include "analysis/histogram.h"
+#include "analysis/result.h"
+#include "analysis/series.h"
+#include "analysis/sort.h"
+#include "base/arena.h"
+#include "base/xalloc.h"
+
+/* Points as they are picked, from the first to the last. */
+struct picking {
+	const struct series_metric *metric;
+	const struct summary *summary;
+	struct result_point *points;
+	size_t count;
+	const struct span *span; /* of the last point */
+	size_t span_first;       /* its first value */
+};
+
+/* The launch that gave the index-th value; indices only grow. */
+static uint32_t
+launch_at(struct picking *picking, size_t index)
+{
+	const struct span *span = picking->span;
+	size_t values = (size_t)span->count * span->launches;
+
+	while (index - picking->span_first >= values) {
+		picking->span_first += values;
+		span = ++picking->span;
+		values = (size_t)span->count * span->launches;
+	}
+	return span->launch +
+	       (uint32_t)((index - picking->span_first) / span->count);
+}
+
+static void
+pick(struct picking *picking, size_t index)
+{
+	double value = picking->metric->values.items[index];
+	enum outlier_class class =
+	    outlier_class_of(value, picking->summary->q1, picking->summary->q3);
+
+	picking->points[picking->count++] = (struct result_point){
+	    .value = value,
+	    .launch = launch_at(picking, index),
+	    .is_mild = class == OUTLIER_MILD,
+	    .is_severe = class == OUTLIER_SEVERE,
+	};
+}
+
+/* The smallest and the largest of values[from..to). */
+static void
+pick_extremes(struct picking *picking, size_t from, size_t to)
+{
+	const double *values = picking->metric->values.items;
+	size_t i, least = from, greatest = from;
+
+	for (i = from + 1; i < to; i++) {
+		if (values[i] < values[least])
+			least = i;
+		if (values[i] > values[greatest])
+			greatest = i;
+	}
+	pick(picking, least < greatest ? least : greatest);
+	if (least != greatest)
+		pick(picking, least < greatest ? greatest : least);
+}
+
+static void
+pick_points(struct picking *picking, size_t limit, struct arena *arena)
+{
+	size_t n = picking->metric->values.count, stretches = limit / 2, i;
+
+	picking->span = picking->metric->spans.items;
+	picking->points = arena_alloc(
+	    arena, (n < limit ? n : limit) * sizeof *picking->points);
+	if (n <= limit) {
+		for (i = 0; i < n; i++)
+			pick(picking, i);
+		return;
+	}
+	for (i = 0; i < stretches; i++)
+		pick_extremes(
+		    picking, n * i / stretches, n * (i + 1) / stretches);
+}
+
+/* What all samples together look like. */
+static void
+add_shape(struct result_plot *plot, const double *values, size_t count,
+    struct arena *arena)
+{
+	double *sorted = xmalloc(2 * count * sizeof *sorted);
+	bool is_log;
+	size_t i;
+
+	memcpy(sorted, values, count * sizeof *values);
+	sort_doubles(sorted, count, sorted + count);
+	is_log = histogram_wants_log(sorted, count);
+	for (i = 0; is_log && i < count; i++)
+		sorted[i] = log10(sorted[i]);
+	plot->histogram = histogram_of(sorted, count, arena);
+	plot->histogram.is_log = is_log;
+	plot->density = density_of(sorted, count, &plot->histogram, arena);
+	free(sorted);
+}
+
+const struct result_plot *
+plot_build(const struct series_metric *metric,
+    const struct result_metric *described, struct arena *arena)
+{
+	struct picking picking = {
+	    metric, &described->summary, NULL, 0, NULL, 0};
+	size_t count = metric->values.count, limit = RESULT_SPARK_POINTS;
+	struct result_plot *plot;
+
+	if (count == 0)
+		return NULL;
+	plot = arena_alloc(arena, sizeof *plot);
+	if (described->is_judged) {
+		limit = RESULT_PLOT_POINTS;
+		add_shape(plot, metric->values.items, count, arena);
+	}
+	pick_points(&picking, limit, arena);
+	plot->points = picking.points;
+	plot->point_count = picking.count;
+	plot->is_thinned = count > limit;
+	return plot;
+}
