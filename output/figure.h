@@ -1,0 +1,46 @@
+/*
+ * The figures of a report: which chart shows what of a result.
+ *
+ * HTML and PDF make a canvas of the width they have and of the height asked
+ * for here, and call the same function. Captions are sentences with the
+ * numbers in them, so that the figure can be read without being seen.
+ */
+#ifndef OUTPUT_FIGURE_H
+#define OUTPUT_FIGURE_H
+
+#include "analysis/result.h"
+#include "output/canvas.h"
+
+struct buf;
+
+enum { FIGURE_OVERVIEW_ROWS = 60 /* at most in one figure */ };
+
+/* Density over histogram, box, and every sample up to 100. */
+double figure_distribution_height(const struct result_metric *metric);
+void figure_distribution(
+    struct canvas *canvas, const struct result_metric *metric);
+void figure_distribution_caption(
+    struct buf *out, const struct result_metric *metric);
+
+/* The samples in the order they were taken, by launch. */
+double figure_samples_height(const struct result_metric *metric);
+void figure_samples(struct canvas *canvas, const struct result_metric *metric);
+void figure_samples_caption(
+    struct buf *out, const struct result_metric *metric);
+
+/*
+ * The first judged metric of several cases with its interval, a row a case,
+ * on a logarithmic axis. Cases whose metric has another unit than the first
+ * one's, or no sample, are left out.
+ */
+double figure_overview_height(
+    const struct result_case *const *cases, size_t count);
+void figure_overview(struct canvas *canvas,
+    const struct result_case *const *cases, size_t count);
+void figure_overview_caption(
+    struct buf *out, const struct result_case *const *cases, size_t count);
+
+/* A word-sized line of the samples in order; no axis. */
+void figure_spark(struct canvas *canvas, const struct result_metric *metric);
+
+#endif
