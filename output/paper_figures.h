@@ -1,0 +1,22 @@
+/*
+ * The figures of the paper, each with its number and caption on one page.
+ */
+#ifndef OUTPUT_PAPER_FIGURES_H
+#define OUTPUT_PAPER_FIGURES_H
+
+#include <stddef.h>
+
+struct document;
+struct view;
+
+/* Rows of the view that have figures of their own, at most. */
+size_t paper_figure_count(const struct view *view);
+
+/* All cases with their intervals, at most PAPER_OVERVIEWS figures. */
+void paper_draw_overviews(struct document *document, const struct view *view);
+
+/* The most notable cases: distribution, and samples in order. */
+void paper_draw_case_figures(
+    struct document *document, const struct view *view);
+
+#endif

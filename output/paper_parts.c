@@ -1,0 +1,310 @@
+#include "output/paper_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/xalloc.h"
+#include "output/paper.h"
+#include "output/paper_figures.h"
+#include "output/prose.h"
+#include "output/table.h"
+
+enum {
+	LONG_IDS = 200,   /* listed whole */
+	LOGO_HEIGHT = 54, /* at most, points */
+	LOGO_WIDTH = 200,
+	ID_MOST = 260 /* points before an id wraps */
+};
+
+/* The columns of the table of cases, in order. */
+enum case_column {
+	CASE_ID,
+	CASE_METRIC,
+	CASE_STATUS,
+	CASE_MEDIAN,
+	CASE_INTERVAL,
+	CASE_UNIT,
+	CASE_SPREAD,
+	CASE_MIN,
+	CASE_P95,
+	CASE_MAX,
+	CASE_SAMPLES,
+	CASE_RSS,
+	CASE_COLUMNS
+};
+
+static const struct table_column case_columns[CASE_COLUMNS] = {
+    [CASE_ID] = {"Case", TABLE_LEFT, true, true, ID_MOST},
+    [CASE_METRIC] = {"Metric", TABLE_LEFT, true, true, 80},
+    [CASE_STATUS] = {"Status", TABLE_LEFT, false, false, 90},
+    [CASE_MEDIAN] = {"Median", TABLE_DECIMAL, false, false, 0},
+    [CASE_INTERVAL] = {"95 % interval", TABLE_DECIMAL, false, false, 0},
+    [CASE_UNIT] = {"Unit", TABLE_LEFT, false, true, 60},
+    [CASE_SPREAD] = {"Spread", TABLE_DECIMAL, false, false, 0},
+    [CASE_MIN] = {"Min", TABLE_DECIMAL, false, false, 0},
+    [CASE_P95] = {"p95", TABLE_DECIMAL, false, false, 0},
+    [CASE_MAX] = {"Max", TABLE_DECIMAL, false, false, 0},
+    [CASE_SAMPLES] = {"n", TABLE_RIGHT, false, false, 0},
+    [CASE_RSS] = {"Max RSS", TABLE_DECIMAL, false, false, 0},
+};
+
+static enum ink
+tone_ink(const char *tone)
+{
+	return strcmp(tone, "plain") == 0 ? INK_MUTED : prose_ink(tone);
+}
+
+static const char *
+or_dash(const char *text)
+{
+	return text == NULL ? "–" : text;
+}
+
+static const char *
+status_text(struct document *document, const struct wording *status)
+{
+	return arena_printf(
+	    &document->arena, "%s %s", status->sign, status->word);
+}
+
+/* What a row shows in each column, whether that is shown or not. */
+static void
+set_case_cells(struct document *document, const struct view_row *row,
+    struct table_cell cells[CASE_COLUMNS])
+{
+	memset(cells, 0, CASE_COLUMNS * sizeof *cells);
+	cells[CASE_ID].text = row->id.text;
+	cells[CASE_METRIC].text = row->metric;
+	cells[CASE_STATUS].text = status_text(document, &row->status);
+	cells[CASE_STATUS].ink = tone_ink(row->status.tone);
+	cells[CASE_RSS].text = or_dash(row->rss.text);
+	if (row->median.text == NULL) {
+		cells[CASE_MEDIAN].text =
+		    row->message == NULL ? "not measured" : row->message;
+		cells[CASE_MEDIAN].ink = INK_MUTED;
+		return;
+	}
+	cells[CASE_MEDIAN].text = row->median.text;
+	cells[CASE_INTERVAL].text = or_dash(row->interval.text);
+	cells[CASE_UNIT].text = row->unit;
+	cells[CASE_SPREAD].text = or_dash(row->spread.text);
+	cells[CASE_MIN].text = row->min.text;
+	cells[CASE_P95].text = or_dash(row->p95.text);
+	cells[CASE_MAX].text = row->max.text;
+	cells[CASE_SAMPLES].text = row->samples;
+}
+
+/* Columns without data are left out. */
+static size_t
+choose_columns(
+    const struct view *view, size_t rows, enum case_column chosen[CASE_COLUMNS])
+{
+	bool has[CASE_COLUMNS];
+	size_t i, count = 0;
+
+	for (i = 0; i < CASE_COLUMNS; i++)
+		has[i] = true;
+	has[CASE_METRIC] = view->has_many_metrics != NULL;
+	has[CASE_P95] = has[CASE_RSS] = false;
+	for (i = 0; i < rows; i++) {
+		has[CASE_P95] |= view->rows.items[i].p95.text != NULL;
+		has[CASE_RSS] |= view->rows.items[i].rss.text != NULL;
+	}
+	for (i = 0; i < CASE_COLUMNS; i++)
+		if (has[i])
+			chosen[count++] = (enum case_column)i;
+	return count;
+}
+
+static void
+draw_cases(struct document *document, const struct view *view)
+{
+	size_t rows =
+	    view->rows.count < PAPER_ROWS ? view->rows.count : PAPER_ROWS;
+	enum case_column chosen[CASE_COLUMNS];
+	struct table_column columns[CASE_COLUMNS];
+	struct table_cell all[CASE_COLUMNS], *cells, *cell;
+	size_t count = choose_columns(view, rows, chosen), i, j;
+
+	cells = cell = xcalloc(rows * count + 1, sizeof *cells);
+	for (j = 0; j < count; j++)
+		columns[j] = case_columns[chosen[j]];
+	for (i = 0; i < rows; i++) {
+		set_case_cells(document, &view->rows.items[i], all);
+		for (j = 0; j < count; j++, cell++) {
+			*cell = all[chosen[j]];
+			/* A message takes the place of all numbers. */
+			if (chosen[j] != CASE_MEDIAN ||
+			    view->rows.items[i].median.text != NULL)
+				continue;
+			while (j + cell->span + 1 < count &&
+			       chosen[j + cell->span + 1] <= CASE_SAMPLES)
+				cell->span++;
+		}
+	}
+	table_draw(document, &(struct table){columns, count, cells, rows, 0});
+	free(cells);
+}
+
+size_t
+paper_other_count(const struct view *view)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < view->pages.count; i++)
+		count += view->pages.items[i].others.count;
+	return count;
+}
+
+static void
+draw_others(struct document *document, const struct view *view)
+{
+	size_t columns = view->other_names.count + 1, i, j, c;
+	size_t count = paper_other_count(view);
+	struct table_column *heads = xcalloc(columns, sizeof *heads);
+	struct table table = {
+	    .columns = heads, .column_count = columns, .size = 7};
+	const struct view_page *page;
+	struct table_cell *cells, *cell;
+
+	count = count < PAPER_OTHERS ? count : PAPER_OTHERS;
+	cells = cell = xcalloc(count * columns + 1, sizeof *cells);
+	heads[0] = case_columns[0];
+	for (i = 1; i < columns; i++)
+		heads[i] = (struct table_column){
+		    .head = view->other_names.items[i - 1].text,
+		    .align = TABLE_DECIMAL};
+	for (i = 0; i < view->pages.count; i++) {
+		page = &view->pages.items[i];
+		for (j = 0; j < page->others.count && table.row_count < count;
+		     j++, table.row_count++) {
+			cell++->text = page->others.items[j].id.text;
+			for (c = 0; c + 1 < columns; c++)
+				cell++->text = or_dash(
+				    page->others.items[j].cells.items[c].text);
+		}
+	}
+	table.cells = cells;
+	table_draw(document, &table);
+	free(cells);
+	free(heads);
+}
+
+static const struct table_column group_columns[] = {
+    {"Group", TABLE_LEFT, true, true, ID_MOST},
+    {"Cases", TABLE_RIGHT, false, false, 0},
+    {"Measured", TABLE_RIGHT, false, false, 0},
+    {"Need attention", TABLE_RIGHT, false, false, 0},
+    {"With remarks", TABLE_RIGHT, false, false, 0},
+    {"Geometric mean", TABLE_RIGHT, false, false, 0},
+};
+
+enum { GROUP_COLUMNS = sizeof group_columns / sizeof *group_columns };
+
+static void
+draw_groups(struct document *document, const struct view *view)
+{
+	const struct view_group *group;
+	struct table_cell *cells, *cell;
+	size_t i;
+
+	cells = cell =
+	    xcalloc(view->groups.count * GROUP_COLUMNS + 1, sizeof *cells);
+	for (i = 0; i < view->groups.count; i++) {
+		group = &view->groups.items[i];
+		cell++->text = or_dash(group->name);
+		cell++->text = group->cases;
+		cell++->text = or_dash(group->measured);
+		cell++->text = or_dash(group->attention);
+		cell++->text = or_dash(group->remarked);
+		cell++->text = or_dash(group->mean);
+	}
+	table_draw(document, &(struct table){group_columns, GROUP_COLUMNS,
+				 cells, view->groups.count, 8});
+	free(cells);
+}
+
+static bool
+is_repeated(const struct view *view, size_t row)
+{
+	return row > 0 && view->rows.items[row].id.whole != NULL &&
+	       view->rows.items[row - 1].id.whole != NULL &&
+	       strcmp(view->rows.items[row].id.whole,
+		   view->rows.items[row - 1].id.whole) == 0;
+}
+
+size_t
+paper_long_id_count(const struct view *view)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < view->rows.count; i++)
+		count += view->rows.items[i].id.whole != NULL &&
+			 !is_repeated(view, i);
+	return count;
+}
+
+static void
+draw_long_ids(struct document *document, const struct view *view)
+{
+	size_t i, shown = 0;
+
+	for (i = 0; i < view->rows.count && shown < LONG_IDS; i++) {
+		if (view->rows.items[i].id.whole == NULL ||
+		    is_repeated(view, i))
+			continue;
+		prose_block(document, view->rows.items[i].id.whole);
+		shown++;
+	}
+}
+
+static void
+draw_logo(struct document *document, const struct view *view)
+{
+	struct pdf_file *file = &document->file;
+	double width = file->logo_width, height = file->logo_height, scale;
+	struct point at;
+
+	(void)view;
+	if (file->logo == NULL)
+		return;
+	scale = LOGO_HEIGHT / height;
+	if (width * scale > LOGO_WIDTH)
+		scale = LOGO_WIDTH / width;
+	at = document_place(document, height * scale);
+	pdf_file_draw_logo(
+	    file, document->page, at, width * scale, height * scale);
+	document_skip(document, 40);
+}
+
+static const struct paper_part parts[] = {
+    {"img logo", draw_logo},
+    {"table cases", draw_cases},
+    {"table others", draw_others},
+    {"table groups", draw_groups},
+    {"table long-ids", draw_long_ids},
+    {"figure overview", paper_draw_overviews},
+    {"figure cases", paper_draw_case_figures},
+};
+
+const struct paper_part *
+paper_part_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strcmp(parts[i].name, name) == 0)
+			return &parts[i];
+	return NULL;
+}
+
+void
+paper_parts_list(struct buf *out)
+{
+	size_t i;
+
+	buf_add_string(out, "nav contents");
+	for (i = 0; i < sizeof parts / sizeof *parts; i++)
+		buf_addf(out, ", %s", parts[i].name);
+}
