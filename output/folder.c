@@ -12,9 +12,11 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "base/vec.h"
 
 #define LIST_NAME ".perfolio-files"
+#define FOLDER_BELOW "bench"
 
 enum { STREAM_BYTES = 65536 };
 
@@ -27,9 +29,11 @@ struct folder_entry {
 struct folder {
 	char *path; /* NULL: in memory */
 	VEC(struct folder_entry) entries;
-	VEC(char *) ours; /* the names on the list as it was found */
-	struct map index; /* name -> index in ours */
-	FILE *stream;     /* of the last entry, NULL when it has ended */
+	struct map names;    /* of the entries -> index */
+	VEC(char *) ours;    /* the names on the list as it was found */
+	struct map index;    /* name -> index in ours */
+	FILE *stream;        /* of the last entry, NULL when it has ended */
+	bool has_made_below; /* the folder FOLDER_BELOW was not there */
 	bool is_committed;
 	bool has_failed;
 	struct err failure;
@@ -44,20 +48,47 @@ place(const struct folder *folder, const char *name)
 	return buf_detach(&path);
 }
 
+/* Of "bench/" in "bench/x.html"; 0 without a folder. */
+static size_t
+folder_length(const char *name)
+{
+	const char *slash = strchr(name, '/');
+
+	return slash == NULL ? 0 : (size_t)(slash + 1 - name);
+}
+
 static char *
 temporary_place(const struct folder *folder, const char *name)
 {
+	const char *file = name + folder_length(name);
 	struct buf path = {0};
 
-	buf_addf(&path, "%s/.%s.tmp-%ld", folder->path, name, (long)getpid());
+	buf_addf(&path, "%s/%.*s.%s.tmp-%ld", folder->path, (int)(file - name),
+	    name, file, (long)getpid());
 	return buf_detach(&path);
 }
 
-/* The list comes with the folder from anywhere: it may not point outside. */
+/*
+ * "index.html" or "bench/x.html". The list comes with the folder from
+ * anywhere: it may not point outside.
+ */
 static bool
 is_plain_name(const char *name)
 {
-	return name[0] != '\0' && name[0] != '.' && strchr(name, '/') == NULL;
+	const char *file = name;
+
+	if (text_starts_with(name, FOLDER_BELOW "/"))
+		file += strlen(FOLDER_BELOW "/");
+	return file[0] != '\0' && file[0] != '.' && strchr(file, '/') == NULL;
+}
+
+/* A link in its place could lead anywhere. */
+static bool
+is_folder(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 static int
@@ -107,12 +138,33 @@ list_write(const struct folder *folder, bool with_old, struct err *err)
 static const struct folder_entry *
 entry_find(const struct folder *folder, const char *name)
 {
-	size_t i;
+	size_t at;
 
-	for (i = 0; i < folder->entries.count; i++)
-		if (strcmp(folder->entries.items[i].name, name) == 0)
-			return &folder->entries.items[i];
-	return NULL;
+	return map_get(&folder->names, name, &at) ? &folder->entries.items[at]
+						  : NULL;
+}
+
+/* Makes the folder of a name if it is not there. */
+static int
+below_make(struct folder *folder, const char *name, struct err *err)
+{
+	char *path;
+	int result = 0;
+
+	if (folder_length(name) == 0 || folder->path == NULL)
+		return 0;
+	path = place(folder, FOLDER_BELOW);
+	if (mkdir(path, 0777) == 0)
+		folder->has_made_below = true;
+	else if (errno != EEXIST)
+		result = err_set(err, "%s: %s", path, strerror(errno));
+	else if (!is_folder(path))
+		result = err_set(err,
+		    "%s: is there and is no folder; move it away or choose "
+		    "another folder",
+		    path);
+	free(path);
+	return result;
 }
 
 struct folder *
@@ -214,6 +266,12 @@ folder_file(struct folder *folder, const char *name, struct err *err)
 		err_set(err, "%s: not a name for a new file", name);
 		return NULL;
 	}
+	if (below_make(folder, name, err) < 0) {
+		folder->has_failed = true;
+		folder->failure = *err;
+		return NULL;
+	}
+	map_put(&folder->names, name, folder->entries.count);
 	entry = vec_add(&folder->entries);
 	entry->name = xstrdup(name);
 	/* open_memstream keeps pointers into the entry until it is closed. */
@@ -277,16 +335,25 @@ swap_in(const struct folder *folder, struct err *err)
 static void
 remove_stale(const struct folder *folder)
 {
+	char *path, *below = place(folder, FOLDER_BELOW);
+	bool had_below = false;
+	const char *name;
 	size_t i;
-	char *path;
 
 	for (i = 0; i < folder->ours.count; i++) {
-		if (entry_find(folder, folder->ours.items[i]) != NULL)
+		name = folder->ours.items[i];
+		had_below |= folder_length(name) > 0;
+		if (entry_find(folder, name) != NULL ||
+		    (folder_length(name) > 0 && !is_folder(below)))
 			continue;
-		path = place(folder, folder->ours.items[i]);
+		path = place(folder, name);
 		unlink(path);
 		free(path);
 	}
+	/* Goes with the last of our files, and stays for anybody else's. */
+	if (had_below)
+		rmdir(below);
+	free(below);
 }
 
 static void
@@ -300,13 +367,20 @@ remove_temporary(const struct folder *folder)
 		unlink(path);
 		free(path);
 	}
+	if (!folder->has_made_below)
+		return;
+	path = place(folder, FOLDER_BELOW);
+	rmdir(path);
+	free(path);
 }
 
 static void
-sync_directory(const struct folder *folder)
+sync_directory(const struct folder *folder, const char *name)
 {
-	int fd = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char *path = place(folder, name);
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
+	free(path);
 	if (fd < 0)
 		return;
 	fsync(fd);
@@ -320,7 +394,8 @@ commit_disk(struct folder *folder, struct err *err)
 	    list_write(folder, true, err) < 0 || swap_in(folder, err) < 0)
 		return -1;
 	remove_stale(folder);
-	sync_directory(folder);
+	sync_directory(folder, FOLDER_BELOW);
+	sync_directory(folder, ".");
 	return list_write(folder, false, err);
 }
 
@@ -373,6 +448,7 @@ folder_close(struct folder *folder)
 		free(folder->ours.items[i]);
 	vec_free(&folder->entries);
 	vec_free(&folder->ours);
+	map_release(&folder->names);
 	map_release(&folder->index);
 	free(folder->path);
 	free(folder);

@@ -25,7 +25,8 @@ struct folder *folder_open(const char *path, struct err *err);
 struct folder *folder_open_memory(void);
 
 /*
- * Starts a file. name has no slash and no leading dot. The folder owns the
+ * Starts a file, "x.html" or "bench/x.html": no leading dot, no other folder.
+ * bench/ is made, and goes with the last of our files. The folder owns the
  * stream: write to it, do not close it; it ends at the next folder_file or at
  * the commit, which also notice a failed write. NULL with err otherwise.
  */

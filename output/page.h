@@ -1,26 +1,39 @@
 /*
- * The HTML pages: a view put into templates.
- *
- * Every text of the view is a marker, {{MEDIAN}}. {{#MEDIAN}}…{{/MEDIAN}} is
- * shown if it is there, {{#NO_MEDIAN}} if it is not. {{#ROWS}} repeats for
- * each item of the list, {{#ANY_ROWS}} is shown once if there is one. Inside,
- * the markers of the item are seen first, then those around it. Which names
- * there are stands in the tables of page.c.
+ * The pages that list cases: a view put into index.tpl and cases.tpl.
  */
 #ifndef OUTPUT_PAGE_H
 #define OUTPUT_PAGE_H
 
+#include "output/marker.h"
 #include "output/view.h"
 
+struct buf;
 struct err;
 struct folder;
-struct template_set;
+struct templates;
 
-/* The templates the program carries; NULL with err. */
-struct template_set *page_templates(struct err *err);
+/* What stands around every page. */
+struct frame {
+	const char *root; /* "" or "../": where index.html is */
+	const char *style, *style_hash, *script, *script_hash;
+	const char *table_script, *table_script_hash;
+};
+
+struct frame frame_of(const struct templates *templates, const char *root);
+
+extern const struct marker_kind frame_kind; /* struct frame */
+extern const struct marker_kind page_kind;  /* private to page.c */
+
+/*
+ * Expands a template and writes it as a file of the folder. text is used for
+ * it and emptied.
+ */
+int page_put(struct folder *folder, const struct templates *templates,
+    const char *template, const char *file, const struct marker_object *objects,
+    size_t count, struct buf *text, struct err *err);
 
 /* Writes index.html and, for more than 1,000 cases, cases-2.html, … */
-int page_write(const struct view *view, struct template_set *templates,
+int page_write(const struct view *view, const struct templates *templates,
     struct folder *folder, struct err *err);
 
 #endif

@@ -34,8 +34,9 @@ quantity_of(const struct result_metric *metric)
 {
 	const struct summary *summary = &metric->summary;
 	const struct interval *interval = &summary->median_interval;
-	struct quantity quantity =
-	    quantity_plain(metric->metric.unit, summary->median);
+	/* Half of nothing is nothing: then the largest says how large. */
+	struct quantity quantity = quantity_plain(metric->metric.unit,
+	    summary->median != 0 ? summary->median : summary->max);
 	double half_width, median;
 	int limit;
 

@@ -89,7 +89,7 @@ cell_text(struct buf *out, const struct view_row *row, enum column column,
 		text = row->samples;
 		break;
 	case COLUMN_RSS:
-		text = row->rss;
+		text = row->rss.text;
 		break;
 	case COLUMN_STATUS:
 	case COLUMN_COUNT:
@@ -253,7 +253,7 @@ write_head(const struct layout *layout, FILE *out)
 	    .median = {titles[COLUMN_MEDIAN], NULL},
 	    .interval = {titles[COLUMN_INTERVAL], NULL},
 	    .samples = titles[COLUMN_SAMPLES],
-	    .rss = titles[COLUMN_RSS],
+	    .rss.text = titles[COLUMN_RSS],
 	    .status = {titles[COLUMN_STATUS], "", "plain"},
 	};
 	struct layout plain = *layout;

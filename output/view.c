@@ -2,66 +2,39 @@
 
 #include <string.h>
 
+#include "analysis/notable.h"
+#include "base/bridge.h"
 #include "base/buf.h"
+#include "base/digest.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "output/view_parts.h"
 
-bool
-view_is_trouble(const struct result_case *item)
+enum { SLUG_BYTES = 60, HASH_DIGITS = 8 };
+
+const char *
+view_exact(double value, struct arena *arena)
 {
-	return item->status == CASE_STATUS_FAILED ||
-	       item->status == CASE_STATUS_TIMEOUT ||
-	       item->status == CASE_STATUS_BLOCKED ||
-	       item->status == CASE_STATUS_MISSING;
+	char text[32];
+
+	bridge_print_double(value, text, sizeof text);
+	return arena_strdup(arena, text);
 }
 
-static bool
-has_notable_flag(const struct result_case *item)
+const struct result_metric *
+view_first_metric(const struct result_case *item)
 {
-	unsigned notable = 0, bit;
 	size_t i;
 
-	for (bit = 0; bit < RESULT_FLAG_COUNT; bit++)
-		if (wording_of_flag(bit)->is_notable)
-			notable |= 1u << bit;
 	for (i = 0; i < item->metric_count; i++)
-		if (item->metrics[i].is_judged &&
-		    (item->metrics[i].flags & notable) != 0)
-			return true;
-	return false;
-}
-
-enum { RANK_COUNT = 4 };
-
-static unsigned
-rank(const struct result_case *item)
-{
-	if (view_is_trouble(item) && !item->is_failure_allowed)
-		return 0;
-	if (view_is_trouble(item) || item->is_cut_short)
-		return 1;
-	return has_notable_flag(item) ? 2 : 3;
-}
-
-const struct result_case **
-view_order(struct view *view, const struct result *result)
-{
-	const struct result_case **order =
-	    arena_alloc(&view->arena, (result->case_count + 1) * sizeof *order);
-	size_t i, count = 0;
-	unsigned wanted;
-
-	/* The result is in order of ids already. */
-	for (wanted = 0; wanted < RANK_COUNT; wanted++)
-		for (i = 0; i < result->case_count; i++)
-			if (rank(&result->cases[i]) == wanted)
-				order[count++] = &result->cases[i];
-	return order;
+		if (item->metrics[i].is_judged && item->metrics[i].is_measured)
+			return &item->metrics[i];
+	return NULL;
 }
 
 /* Cuts text behind each "/" and ",": there a line may break. */
 static void
-id_split(struct view *view, struct view_id *id)
+id_split(struct arena *arena, struct view_id *id)
 {
 	const char *from = id->text, *end;
 	struct view_line *parts;
@@ -69,30 +42,86 @@ id_split(struct view *view, struct view_id *id)
 
 	for (end = from; *end != '\0'; end++)
 		count += *end == '/' || *end == ',';
-	parts = arena_alloc(&view->arena, count * sizeof *parts);
+	parts = arena_alloc(arena, count * sizeof *parts);
 	id->parts.items = parts;
 	for (; *from != '\0'; from = end) {
 		end = from + strcspn(from, "/,");
 		end += *end != '\0';
 		parts[id->parts.count++].text =
-		    arena_strndup(&view->arena, from, (size_t)(end - from));
+		    arena_strndup(arena, from, (size_t)(end - from));
 	}
 }
 
 struct view_id
-view_id_of(struct view *view, const char *text)
+view_id_of_text(struct arena *arena, const char *text)
 {
-	struct view_id id = {.text = wording_line(text, &view->arena)};
+	struct view_id id = {.text = wording_line(text, arena)};
 	struct buf cut = {0};
 
 	if (text_characters(id.text) > VIEW_ID_CHARACTERS) {
 		id.whole = id.text;
 		wording_cut(&cut, id.whole, VIEW_ID_CHARACTERS);
-		id.text = arena_strndup(&view->arena, cut.text, cut.length);
+		id.text = arena_strndup(arena, cut.text, cut.length);
 		buf_release(&cut);
 	}
-	id_split(view, &id);
+	id_split(arena, &id);
 	return id;
+}
+
+struct view_id
+view_id_of(struct view *view, const struct result_case *item)
+{
+	struct view_id id = view_id_of_text(&view->arena, item->id);
+
+	id.page = view->case_pages[item - view->result->cases];
+	return id;
+}
+
+/*
+ * The page of a case: "bench/SLUG-HASH.html". A leading dot of the slug would
+ * hide the file, so it is "-" too; a hash that was seen grows longer.
+ */
+static const char *
+page_of_case(struct view *view, const char *id, struct map *seen)
+{
+	char slug[SLUG_BYTES + 1], hex[DIGEST_TEXT_BYTES];
+	const char *page;
+	int digits = HASH_DIGITS;
+	size_t i;
+
+	for (i = 0; i < SLUG_BYTES && id[i] != '\0'; i++) {
+		slug[i] = id[i];
+		if (slug[i] >= 'A' && slug[i] <= 'Z')
+			slug[i] = (char)(slug[i] - 'A' + 'a');
+		else if (strchr("abcdefghijklmnopqrstuvwxyz0123456789._-",
+			     slug[i]) == NULL ||
+			 (i == 0 && slug[i] == '.'))
+			slug[i] = '-';
+	}
+	slug[i] = '\0';
+	digest_text(id, strlen(id), hex);
+	do {
+		page = arena_printf(
+		    &view->arena, "bench/%s-%.*s.html", slug, digits, hex);
+		digits *= 2;
+	} while (!map_put(seen, page, 0) && digits < DIGEST_TEXT_BYTES);
+	return page;
+}
+
+static void
+add_case_pages(struct view *view, const struct result *result)
+{
+	const char **pages =
+	    arena_alloc(&view->arena, (result->case_count + 1) * sizeof *pages);
+	struct map seen = {0};
+	size_t i;
+
+	for (i = 0; i < result->case_count; i++)
+		if (result->cases[i].has_page)
+			pages[i] =
+			    page_of_case(view, result->cases[i].id, &seen);
+	map_release(&seen);
+	view->case_pages = pages;
 }
 
 static void
@@ -114,7 +143,9 @@ add_notes(struct view *view, const struct result *result)
 			    .level = wording_of_note(from->level),
 			    .id = from->case_id == NULL
 				      ? NULL
-				      : view_id_of(view, from->case_id).text,
+				      : view_id_of_text(
+					    &view->arena, from->case_id)
+					    .text,
 			    .text = wording_block(from->text, &view->arena),
 			    .advice = wording_block(from->advice, &view->arena),
 			};
@@ -129,14 +160,19 @@ view_build(struct view *view, const struct result *result)
 {
 	const struct result_case **order;
 
-	*view = (struct view){0};
-	order = view_order(view, result);
+	*view = (struct view){.result = result};
+	order =
+	    arena_alloc(&view->arena, (result->case_count + 1) * sizeof *order);
+	notable_order(result, order);
 	view->verdict = wording_of_verdict(result->verdict);
 	view->summary = wording_summary(result, &view->arena);
+	add_case_pages(view, result);
 	add_notes(view, result);
 	view_add_attention(view, result, order);
 	view_add_cases(view, order, result->case_count);
+	view_add_groups(view, order);
 	view_add_run(view, result);
+	view_add_steps(view, result, order);
 }
 
 void

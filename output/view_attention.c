@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "analysis/notable.h"
 #include "base/buf.h"
 #include "output/invocation.h"
 #include "output/shell.h"
@@ -19,22 +20,21 @@ detached(struct view *view, struct buf *text)
 	return copy;
 }
 
-/* The command that measures this case alone. */
-static void
-add_verify(const struct record_run *run, const struct result_case *item,
-    const struct view_trouble *trouble, struct buf *text)
+void
+view_add_verify(struct buf *out, const struct record_run *run,
+    const struct result_case *item, const struct view_id *id)
 {
 	if (run->suite_text == NULL) {
-		invocation_add_case(text, item);
+		invocation_add_case(out, item);
 		return;
 	}
-	invocation_add_suite(text, run);
+	invocation_add_suite(out, run);
 	/* Nobody types more than what is shown of an id. */
-	if (trouble->id.whole == NULL)
-		shell_add_exact_pattern(text, item->id);
+	if (id->whole == NULL)
+		shell_add_exact_pattern(out, item->id);
 	else
-		shell_add_prefix_pattern(text, trouble->id.text,
-		    (size_t)(strstr(trouble->id.text, "…") - trouble->id.text));
+		shell_add_prefix_pattern(
+		    out, id->text, (size_t)(strstr(id->text, "…") - id->text));
 }
 
 static void
@@ -44,7 +44,7 @@ trouble_of_case(struct view *view, const struct record_run *run,
 	struct arena *arena = &view->arena;
 	struct buf text = {0};
 
-	trouble->id = view_id_of(view, item->id);
+	trouble->id = view_id_of(view, item);
 	trouble->status = wording_of_case(item);
 	if (item->is_failure_allowed)
 		trouble->allowed = "allowed to fail";
@@ -63,7 +63,7 @@ trouble_of_case(struct view *view, const struct record_run *run,
 		wording_cut(&text, trouble->command, COMMAND_CHARACTERS);
 		trouble->command = detached(view, &text);
 	}
-	add_verify(run, item, trouble, &text);
+	view_add_verify(&text, run, item, &trouble->id);
 	if (text.length != 0)
 		trouble->verify = wording_line(detached(view, &text), arena);
 	buf_release(&text);
@@ -78,7 +78,7 @@ add_troubles(struct view *view, const struct result *result,
 	size_t i, found = 0;
 
 	for (i = 0; i < result->case_count; i++) {
-		if (!view_is_trouble(order[i]))
+		if (!notable_is_trouble(order[i]))
 			continue;
 		if (found < TROUBLES_SHOWN)
 			trouble_of_case(
@@ -105,6 +105,23 @@ flags_of_case(const struct result_case *item)
 	return flags;
 }
 
+/* The first of the count cases that have the flag. */
+static void
+remark_add_ids(struct view *view, const struct result_case *const *order,
+    size_t count, unsigned bit, struct view_remark *remark)
+{
+	size_t shown = count < VIEW_NAMED_CASES ? count : VIEW_NAMED_CASES, i;
+	struct view_id *ids = arena_alloc(&view->arena, shown * sizeof *ids);
+
+	remark->ids.items = ids;
+	for (i = 0; remark->ids.count < shown; i++)
+		if ((flags_of_case(order[i]) >> bit & 1) != 0)
+			ids[remark->ids.count++] = view_id_of(view, order[i]);
+	if (count > shown)
+		remark->more =
+		    arena_printf(&view->arena, "%zu more", count - shown);
+}
+
 static void
 add_remarks(
     struct view *view, const struct result_case *const *order, size_t count)
@@ -125,13 +142,14 @@ add_remarks(
 		if (raised[bit] == 0)
 			continue;
 		flag = wording_of_flag(bit);
-		*remark++ = (struct view_remark){
+		*remark = (struct view_remark){
 		    .word = flag->word,
 		    .sentence = flag->sentence,
 		    .advice = flag->advice,
 		    .cases = arena_printf(&view->arena, "%zu case%s",
 			raised[bit], raised[bit] == 1 ? "" : "s"),
 		};
+		remark_add_ids(view, order, raised[bit], bit, remark++);
 		view->remarks.count++;
 	}
 }

@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,17 +36,20 @@ median_text(const struct result_metric *metric, struct arena *arena)
 }
 
 /* One digit behind the point, so that the column lines up. */
-static const char *
-rss_text(const struct result_case *item, struct arena *arena)
+static struct view_number
+rss_of(const struct result_case *item, struct arena *arena)
 {
+	struct view_number number = {0};
 	const struct result_metric *metric = metric_in_case(item, "max_rss");
 	struct quantity quantity;
 
 	if (metric == NULL || !metric->is_measured)
-		return NULL;
+		return number;
 	quantity = quantity_plain(metric->metric.unit, metric->summary.median);
 	quantity.decimals = quantity.scale.divisor > 1;
-	return quantity_text(&quantity, metric->summary.median, arena);
+	number.text = quantity_text(&quantity, metric->summary.median, arena);
+	number.exact = view_exact(metric->summary.median, arena);
+	return number;
 }
 
 static const char *
@@ -68,31 +72,61 @@ remarks_text(unsigned raised, struct arena *arena)
 	return text;
 }
 
+static struct view_number
+number_of(const struct quantity *quantity, double value, struct arena *arena)
+{
+	return (struct view_number){
+	    .text = quantity_number(quantity, value, arena),
+	    .exact = view_exact(value, arena)};
+}
+
+const char *
+view_interval(const struct result_metric *metric, struct arena *arena)
+{
+	struct quantity quantity = quantity_of(metric);
+	const char *text =
+	    quantity_interval(&quantity, &metric->summary, arena);
+
+	/* Brackets, and a level behind them, leave the unit to the number. */
+	if (text == NULL || text[0] == '[' || quantity.scale.name[0] == '\0')
+		return text;
+	return wording_line(
+	    arena_printf(arena, "%s %s", text, quantity.scale.name), arena);
+}
+
 static void
 row_set_numbers(struct view_row *row, const struct result_metric *metric,
     struct arena *arena)
 {
 	const struct summary *summary = &metric->summary;
+	const struct interval *interval = &summary->median_interval;
 	struct quantity quantity = quantity_of(metric);
 
-	row->median.text = quantity_number(&quantity, summary->median, arena);
+	row->median = number_of(&quantity, summary->median, arena);
 	row->interval.text = quantity_interval(&quantity, summary, arena);
-	row->min.text = quantity_number(&quantity, summary->min, arena);
-	row->max.text = quantity_number(&quantity, summary->max, arena);
+	if (interval->exists)
+		row->interval.exact =
+		    view_exact((interval->high - interval->low) / 2, arena);
+	row->min = number_of(&quantity, summary->min, arena);
+	row->max = number_of(&quantity, summary->max, arena);
 	if (summary->p95.exists)
-		row->p95.text =
-		    quantity_number(&quantity, summary->p95.value, arena);
+		row->p95 = number_of(&quantity, summary->p95.value, arena);
 	if (quantity.scale.name[0] != '\0')
 		row->unit = wording_line(quantity.scale.name, arena);
 	if (summary->n > 1)
-		row->spread =
+		row->spread.text =
 		    quantity_percent(summary->mad, summary->median, arena);
+	if (row->spread.text != NULL)
+		row->spread.exact =
+		    view_exact(fabs(summary->mad / summary->median), arena);
 	row->samples = arena_printf(arena, "%" PRIu64, summary->n);
 	row->remarks = remarks_text(metric->flags, arena);
+	if (metric->plot != NULL && metric->plot->point_count > 1)
+		row->drawn = metric;
 }
 
-static const char *
-launches_text(const struct result_case *item, struct arena *arena)
+const char *
+view_launches(const struct result_case *item, struct arena *arena)
 {
 	if (item->launches == 0)
 		return NULL;
@@ -100,6 +134,30 @@ launches_text(const struct result_case *item, struct arena *arena)
 		return arena_printf(arena, "%" PRIu64, item->launches);
 	return arena_printf(arena, "%" PRIu64 " of %" PRIu64,
 	    item->launches - item->failed, item->launches);
+}
+
+/* Separated by spaces: those inside a tag are written as %XX. */
+static const char *
+tags_text(const struct result_case *item, struct arena *arena)
+{
+	struct buf out = {0};
+	const char *c, *text;
+	size_t i;
+
+	if (item->tag_count == 0)
+		return NULL;
+	for (i = 0; i < item->tag_count; i++) {
+		if (i > 0)
+			buf_add_char(&out, ' ');
+		for (c = wording_line(item->tags[i], arena); *c != '\0'; c++)
+			if (*c == ' ' || *c == '%')
+				buf_addf(&out, "%%%02X", (unsigned)*c);
+			else
+				buf_add_char(&out, *c);
+	}
+	text = arena_strndup(arena, out.text, out.length);
+	buf_release(&out);
+	return text;
 }
 
 /* Judged metrics with a row of their own; a case has at least one row. */
@@ -125,12 +183,14 @@ rows_of_case(
 	struct view_row common = {
 	    .status = wording_of_case(item),
 	    .message = wording_line(item->message, arena),
-	    .launches = launches_text(item, arena),
-	    .rss = rss_text(item, arena),
+	    .launches = view_launches(item, arena),
+	    .rss = rss_of(item, arena),
+	    .group = wording_line(item->group, arena),
+	    .tags = tags_text(item, arena),
 	};
 	size_t wanted = row_count(item), count = 0, i;
 
-	common.id = view_id_of(view, item->id);
+	common.id = view_id_of(view, item);
 	for (i = 0; i < item->metric_count && count < wanted; i++) {
 		metric = &item->metrics[i];
 		if (!metric->is_judged)
@@ -268,7 +328,7 @@ add_others(struct view *view, const struct result_case *const *order,
 		for (j = 0; j < columns; j++)
 			line[j].text = median_text(
 			    metric_in_case(order[i], names[j]), arena);
-		others->id = view_id_of(view, order[i]->id);
+		others->id = view_id_of(view, order[i]);
 		others->cells.items = line;
 		others->cells.count = columns;
 		others++;
@@ -289,6 +349,8 @@ add_pages(struct view *view, const struct result_case *const *order,
     size_t count, const struct view_other *others)
 {
 	size_t pages = (count + VIEW_CASES_PER_PAGE - 1) / VIEW_CASES_PER_PAGE;
+	const char **lists =
+	    arena_alloc(&view->arena, (count + 1) * sizeof *lists);
 	struct view_page *page;
 	size_t i, first, last, c, row = 0, other = 0;
 
@@ -296,6 +358,7 @@ add_pages(struct view *view, const struct result_case *const *order,
 	page = arena_alloc(&view->arena, pages * sizeof *page);
 	view->pages.items = page;
 	view->pages.count = pages;
+	view->list_pages = lists;
 	for (i = 0; i < pages; i++, page++) {
 		first = i * VIEW_CASES_PER_PAGE;
 		last = first + VIEW_CASES_PER_PAGE;
@@ -310,6 +373,7 @@ add_pages(struct view *view, const struct result_case *const *order,
 		page->rows.items = view->rows.items + row;
 		page->others.items = others + other;
 		for (c = first; c < last; c++) {
+			lists[order[c] - view->result->cases] = page->file;
 			page->rows.count += row_count(order[c]);
 			page->others.count += has_other(order[c]);
 		}
@@ -338,6 +402,9 @@ view_add_cases(
 	line_up(rows, total, offsetof(struct view_row, max));
 	view->rows.items = rows;
 	view->rows.count = total;
+	for (i = 0; i < total; i++)
+		if (rows[i].drawn != NULL)
+			view->has_plots = "yes";
 	find_metric(view);
 	others = arena_alloc(&view->arena, (count + 1) * sizeof *others);
 	add_others(view, order, count, others);

@@ -15,25 +15,18 @@ enum {
 	COMMIT_DIGITS = 12 /* the whole of it is in the commands */
 };
 
-/* Facts that are added one by one; the memory is the view's. */
-struct fact_list {
-	struct view_fact *items;
-	size_t count;
-};
-
-static struct fact_list
-fact_list_new(struct view *view, size_t most)
+struct view_facts
+view_facts_new(struct arena *arena, size_t most)
 {
-	return (struct fact_list){
-	    arena_alloc(&view->arena, (most + 1) * sizeof(struct view_fact)),
-	    0};
+	return (struct view_facts){
+	    arena_alloc(arena, (most + 1) * sizeof(struct view_fact)), 0};
 }
 
-static void
-fact_add(struct fact_list *list, const char *name, const char *value)
+void
+view_facts_add(struct view_facts *facts, const char *name, const char *value)
 {
 	if (value != NULL && value[0] != '\0')
-		list->items[list->count++] = (struct view_fact){name, value};
+		facts->items[facts->count++] = (struct view_fact){name, value};
 }
 
 static const char *
@@ -63,32 +56,32 @@ add_facts(struct view *view, const struct result *result)
 {
 	const struct record_run *run = &result->run;
 	struct arena *arena = &view->arena;
-	struct fact_list list =
-	    fact_list_new(view, RUN_FACTS + run->label_count);
+	struct view_facts list =
+	    view_facts_new(arena, RUN_FACTS + run->label_count);
 	size_t i;
 
-	fact_add(&list, "Project", wording_line(run->project, arena));
-	fact_add(&list, "Suite", wording_line(run->suite, arena));
-	fact_add(&list, "Run", wording_line(run->id, arena));
-	fact_add(&list, "Started", moment_text(view, run->started));
-	fact_add(&list, "Finished", moment_text(view, result->finished));
-	fact_add(&list, "Commit",
+	view_facts_add(&list, "Project", wording_line(run->project, arena));
+	view_facts_add(&list, "Suite", wording_line(run->suite, arena));
+	view_facts_add(&list, "Run", wording_line(run->id, arena));
+	view_facts_add(&list, "Started", moment_text(view, run->started));
+	view_facts_add(&list, "Finished", moment_text(view, result->finished));
+	view_facts_add(&list, "Commit",
 	    wording_line(arena_strndup(arena, run->vcs_commit,
 			     run->vcs_commit == NULL
 				 ? 0
 				 : strnlen(run->vcs_commit, COMMIT_DIGITS)),
 		arena));
-	fact_add(&list, "Branch", wording_line(run->vcs_branch, arena));
-	fact_add(&list, "Working tree",
+	view_facts_add(&list, "Branch", wording_line(run->vcs_branch, arena));
+	view_facts_add(&list, "Working tree",
 	    run->vcs_commit == NULL ? NULL
 	    : run->is_dirty         ? "with uncommitted changes"
 				    : "clean");
-	fact_add(&list, "Samples",
+	view_facts_add(&list, "Samples",
 	    arena_printf(arena, "%" PRIu64 " from %" PRIu64 " launch%s",
 		result->counts.samples, result->counts.launches,
 		result->counts.launches == 1 ? "" : "es"));
 	for (i = 0; i < run->label_count; i++)
-		fact_add(&list, wording_label(run->labels[i].name, arena),
+		view_facts_add(&list, wording_label(run->labels[i].name, arena),
 		    wording_line(run->labels[i].value, arena));
 	view->facts.items = list.items;
 	view->facts.count = list.count;
@@ -107,10 +100,10 @@ fact_value(struct view *view, const struct fact *fact)
 	return quantity_text(&quantity, bytes, &view->arena);
 }
 
-static struct fact_list
+static struct view_facts
 facts_of(struct view *view, const struct facts *facts)
 {
-	struct fact_list list = fact_list_new(view, facts->count);
+	struct view_facts list = view_facts_new(&view->arena, facts->count);
 	const struct fact *fact;
 	size_t i, length;
 
@@ -119,7 +112,7 @@ facts_of(struct view *view, const struct facts *facts)
 		length = strlen(fact->name);
 		if (text_ends_with(fact->name, "_bytes"))
 			length -= strlen("_bytes");
-		fact_add(&list,
+		view_facts_add(&list,
 		    wording_label(
 			arena_strndup(&view->arena, fact->name, length),
 			&view->arena),
@@ -131,7 +124,7 @@ facts_of(struct view *view, const struct facts *facts)
 static void
 add_machine(struct view *view, const struct record_run *run)
 {
-	struct fact_list list = facts_of(view, &run->machine);
+	struct view_facts list = facts_of(view, &run->machine);
 
 	view->machine.items = list.items;
 	view->machine.count = list.count;

@@ -58,35 +58,35 @@ static const struct wording_flag flags[RESULT_FLAG_COUNT] = {
     {"few samples",
 	"Fewer than 6 samples: the interval is only the range "
 	"of what was seen, at less than 95 % confidence.",
-	"Raise the number of launches to 10 or more.", true},
+	"Raise the number of launches to 10 or more."},
     {"below 95 %", "The interval does not reach 95 % confidence.",
-	"Raise the number of launches.", true},
+	"Raise the number of launches."},
     {"mean unreliable",
 	"Severe outliers pull the mean away; the median stands.",
-	"Read the median; look for other work on the machine.", false},
+	"Read the median; look for other work on the machine."},
     {"autocorrelated",
 	"Neighbouring samples resemble each other, so they say less than "
-	"their number suggests; the interval was widened for it.",
-	"Use more launches rather than more samples a launch.", true},
+	"their number suggests. Within one launch the interval was widened "
+	"for it; across launches it was not.",
+	"See whether something drifted during the run; use more launches."},
     {"noisy", "Many samples lie far from the others.",
 	"Close other programs, pin the case to a CPU, or measure on a "
-	"quieter machine.",
-	true},
+	"quieter machine."},
     {"tail unresolved",
 	"Too few samples for the upper percentiles; they are only bounds.",
-	"Raise the number of launches if a percentile matters.", false},
-    {"constant", "Every sample has the same value.", NULL, false},
+	"Raise the number of launches if a percentile matters."},
+    {"constant", "Every sample has the same value.", NULL},
     {"coarse clock",
 	"The clock's step is large against the value, so digits are missing.",
-	"Do more work in each launch.", true},
+	"Do more work in each launch."},
     {"single launch",
 	"All samples come from one launch: differences between launches are "
 	"not in the interval.",
-	"Measure with several launches.", true},
+	"Measure with several launches."},
     {"batch means",
 	"Each value is a mean over many iterations, so there are no "
 	"percentiles of single iterations.",
-	NULL, false},
+	NULL},
 };
 
 const struct wording_flag *

@@ -29,7 +29,6 @@ struct wording_flag {
 	const char *word;     /* "few samples" */
 	const char *sentence; /* what it means */
 	const char *advice;   /* what to do about it, NULL: nothing */
-	bool is_notable;      /* the reader should look at such a case first */
 };
 
 const struct wording_flag *wording_of_flag(unsigned index);

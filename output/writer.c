@@ -4,28 +4,39 @@
 #include <string.h>
 
 #include "analysis/result_json.h"
-#include "base/bridge.h"
 #include "base/err.h"
+#include "output/case_page.h"
 #include "output/csv.h"
 #include "output/folder.h"
 #include "output/page.h"
+#include "output/templates.h"
 
+/* Pages and paper: a view put into templates. */
 static int
-html_write(const struct result *result, struct folder *folder,
+view_write(const struct result *result, struct folder *folder,
     const struct report_options *options, struct err *err)
 {
-	struct template_set *own = NULL, *templates = options->templates;
+	const struct templates *templates = options->templates;
+	struct templates own = {0};
 	struct view view;
-	int status;
+	int status = 0;
 
-	if (templates == NULL)
-		templates = own = page_templates(err);
-	if (templates == NULL)
+	if (templates == NULL && templates_open(&own, NULL, err) < 0)
 		return -1;
+	if (templates == NULL)
+		templates = &own;
 	view_build(&view, result);
-	status = page_write(&view, templates, folder, err);
+	if ((options->formats & REPORT_HTML) != 0) {
+		status = page_write(&view, templates, folder, err);
+		if (status == 0)
+			status =
+			    case_pages_write(&view, templates, folder, err);
+	}
+	if (status == 0 && (options->formats & REPORT_PDF) != 0)
+		status =
+		    paper_write(&view, templates, &options->paper, folder, err);
 	view_release(&view);
-	template_set_free(own);
+	templates_close(&own);
 	return status;
 }
 
@@ -53,17 +64,29 @@ json_write_file(const struct result *result, struct folder *folder,
 }
 
 static const struct writer {
-	const char *name;
-	enum report_format format;
+	unsigned formats;
 	int (*write)(const struct result *result, struct folder *folder,
 	    const struct report_options *options, struct err *err);
 } writers[] = {
-    {"html", REPORT_HTML, html_write},
-    {"csv", REPORT_CSV, csv_write_file},
-    {"json", REPORT_JSON, json_write_file},
+    {REPORT_HTML | REPORT_PDF, view_write},
+    {REPORT_CSV, csv_write_file},
+    {REPORT_JSON, json_write_file},
 };
 
-enum { WRITER_COUNT = sizeof writers / sizeof *writers };
+static const struct format {
+	const char *name;
+	enum report_format format;
+} formats_known[] = {
+    {"html", REPORT_HTML},
+    {"pdf", REPORT_PDF},
+    {"csv", REPORT_CSV},
+    {"json", REPORT_JSON},
+};
+
+enum {
+	WRITER_COUNT = sizeof writers / sizeof *writers,
+	FORMAT_COUNT = sizeof formats_known / sizeof *formats_known
+};
 
 int
 report_formats_parse(const char *list, unsigned *formats, struct err *err)
@@ -73,16 +96,16 @@ report_formats_parse(const char *list, unsigned *formats, struct err *err)
 	*formats = 0;
 	for (;; list += length + 1) {
 		length = strcspn(list, ",");
-		for (i = 0; i < WRITER_COUNT; i++)
-			if (strlen(writers[i].name) == length &&
-			    memcmp(writers[i].name, list, length) == 0)
+		for (i = 0; i < FORMAT_COUNT; i++)
+			if (strlen(formats_known[i].name) == length &&
+			    memcmp(formats_known[i].name, list, length) == 0)
 				break;
-		if (i == WRITER_COUNT)
+		if (i == FORMAT_COUNT)
 			return err_set(err,
-			    "\"%.*s\" is not a format; there are html, csv "
-			    "and json",
+			    "\"%.*s\" is not a format; there are html, pdf, "
+			    "csv and json",
 			    (int)length, list);
-		*formats |= writers[i].format;
+		*formats |= formats_known[i].format;
 		if (list[length] == '\0')
 			return 0;
 	}
@@ -95,7 +118,7 @@ report_write(const struct result *result, struct folder *folder,
 	size_t i;
 
 	for (i = 0; i < WRITER_COUNT; i++)
-		if ((options->formats & writers[i].format) != 0 &&
+		if ((options->formats & writers[i].formats) != 0 &&
 		    writers[i].write(result, folder, options, err) < 0)
 			return -1;
 	return 0;

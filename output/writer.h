@@ -5,21 +5,24 @@
 #define OUTPUT_WRITER_H
 
 #include "analysis/result.h"
+#include "output/paper.h"
 
 struct err;
 struct folder;
-struct template_set;
+struct templates;
 
 enum report_format {
-	REPORT_HTML = 1 << 0, /* index.html, cases-2.html, … */
+	REPORT_HTML = 1 << 0, /* index.html, cases-2.html, …, bench/ */
 	REPORT_CSV = 1 << 1,  /* results.csv; the caller adds samples.csv */
 	REPORT_JSON = 1 << 2, /* report.json */
-	REPORT_ALL = (1 << 3) - 1
+	REPORT_PDF = 1 << 3,  /* summary.pdf */
+	REPORT_ALL = (1 << 4) - 1
 };
 
 struct report_options {
-	unsigned formats;               /* of enum report_format */
-	struct template_set *templates; /* NULL: those we carry */
+	unsigned formats;                  /* of enum report_format */
+	const struct templates *templates; /* NULL: those we carry */
+	struct paper_options paper;
 };
 
 /* "html,csv" as formats; an unknown name is an error that lists them. */

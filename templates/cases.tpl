@@ -6,6 +6,7 @@
 <title>Cases {{RANGE}}: {{TITLE}}</title>
 </head>
 <body>
+<a class="skip" href="#cases">Skip to the cases</a>
 <header>
 <p class="over"><a href="index.html">Benchmark report</a></p>
 <h1>{{TITLE}}</h1>
@@ -19,5 +20,7 @@
 <footer>
 <p>What the columns and remarks mean stands in <a href="index.html#method">the report</a>.</p>
 </footer>
+{{>FOOT}}
+<script>{{TABLE_SCRIPT:none}}</script>
 </body>
 </html>

@@ -10,26 +10,26 @@
 <p>There are none.</p>
 {{/NO_ROWS}}
 {{#ANY_ROWS}}
-<section class="box" aria-labelledby="table-caption" tabindex="0">
-<table>
+<div class="box" role="group" aria-labelledby="table-caption" tabindex="0">
+<table class="cases"{{#RANGE}} data-range="{{RANGE}}"{{/RANGE}}>
 <caption id="table-caption"><span>{{#ONE_METRIC}}All numbers are <b>{{ONE_METRIC}}</b>, in the unit of their row. {{/ONE_METRIC}}{{#HAS_MANY_METRICS}}All numbers are in the unit of their row. {{/HAS_MANY_METRICS}}Cases that need attention come first.</span></caption>
 <thead>
-<tr><th scope="col">Case</th>{{#HAS_MANY_METRICS}}<th scope="col">Metric</th>{{/HAS_MANY_METRICS}}<th scope="col">Status</th><th scope="col" class="n">Median</th><th scope="col" class="n">95 % interval</th><th scope="col">Unit</th><th scope="col" class="n">Spread</th><th scope="col" class="n">Min</th><th scope="col" class="n">p95</th><th scope="col" class="n">Max</th><th scope="col" class="n">Samples</th><th scope="col" class="n">Launches</th><th scope="col" class="n">Max RSS</th></tr>
+<tr><th scope="col">Case</th>{{#HAS_MANY_METRICS}}<th scope="col">Metric</th>{{/HAS_MANY_METRICS}}<th scope="col">Status</th><th scope="col" class="n">Median</th><th scope="col" class="n">95 % interval</th><th scope="col">Unit</th>{{#HAS_PLOTS}}<th scope="col" class="trace">In order</th>{{/HAS_PLOTS}}<th scope="col" class="n">Spread</th><th scope="col" class="n">Min</th><th scope="col" class="n">p95</th><th scope="col" class="n">Max</th><th scope="col" class="n">Samples</th><th scope="col" class="n">Launches</th><th scope="col" class="n">Max RSS</th></tr>
 </thead>
 <tbody>
 {{#ROWS}}
-<tr class="{{TONE}}"><th scope="row"><code>{{#ID_PARTS}}{{TEXT}}<wbr>{{/ID_PARTS}}</code></th>{{#HAS_MANY_METRICS}}<td>{{METRIC}}</td>{{/HAS_MANY_METRICS}}<td class="status"><span class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{STATUS}}</span>{{#REMARKS}}<small>{{REMARKS}}</small>{{/REMARKS}}{{#WHOLE_ID}}<details><summary>whole id</summary><code>{{WHOLE_ID}}</code></details>{{/WHOLE_ID}}</td>
+<tr class="{{TONE}}" data-status="{{STATUS}}"{{#GROUP}} data-group="{{GROUP}}"{{/GROUP}}{{#TAGS}} data-tags="{{TAGS}}"{{/TAGS}}><th scope="row">{{#PAGE}}<a href="{{PAGE}}">{{/PAGE}}<code>{{#ID_PARTS}}{{TEXT}}<wbr>{{/ID_PARTS}}</code>{{#PAGE}}</a>{{/PAGE}}</th>{{#HAS_MANY_METRICS}}<td>{{METRIC}}</td>{{/HAS_MANY_METRICS}}<td class="status"><span class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{STATUS}}</span>{{#REMARKS}}<small>{{REMARKS}}</small>{{/REMARKS}}{{#WHOLE_ID}}<details><summary>whole id</summary><code>{{WHOLE_ID}}</code></details>{{/WHOLE_ID}}</td>
 {{#MEDIAN}}
-<td class="n main"><span class="{{MEDIAN_SHIFT}}">{{MEDIAN}}</span></td><td class="n">{{#INTERVAL}}<span class="{{INTERVAL_SHIFT}}">{{INTERVAL}}</span>{{/INTERVAL}}{{#NO_INTERVAL}}–{{/NO_INTERVAL}}</td><td>{{UNIT}}</td><td class="n">{{#SPREAD}}{{SPREAD}}{{/SPREAD}}{{#NO_SPREAD}}–{{/NO_SPREAD}}</td><td class="n"><span class="{{MIN_SHIFT}}">{{MIN}}</span></td><td class="n">{{#P95}}<span class="{{P95_SHIFT}}">{{P95}}</span>{{/P95}}{{#NO_P95}}–{{/NO_P95}}</td><td class="n"><span class="{{MAX_SHIFT}}">{{MAX}}</span></td><td class="n">{{SAMPLES}}</td>
+<td class="n main" data-value="{{MEDIAN_EXACT}}"><span class="{{MEDIAN_SHIFT}}">{{MEDIAN}}</span></td>{{#INTERVAL}}<td class="n" data-value="{{INTERVAL_EXACT}}"><span class="{{INTERVAL_SHIFT}}">{{INTERVAL}}</span></td>{{/INTERVAL}}{{#NO_INTERVAL}}<td class="n">–</td>{{/NO_INTERVAL}}<td>{{UNIT}}</td>{{#HAS_PLOTS}}<td class="trace">{{SPARK:none}}</td>{{/HAS_PLOTS}}{{#SPREAD}}<td class="n" data-value="{{SPREAD_EXACT}}">{{SPREAD}}</td>{{/SPREAD}}{{#NO_SPREAD}}<td class="n">–</td>{{/NO_SPREAD}}<td class="n" data-value="{{MIN_EXACT}}"><span class="{{MIN_SHIFT}}">{{MIN}}</span></td>{{#P95}}<td class="n" data-value="{{P95_EXACT}}"><span class="{{P95_SHIFT}}">{{P95}}</span></td>{{/P95}}{{#NO_P95}}<td class="n">–</td>{{/NO_P95}}<td class="n" data-value="{{MAX_EXACT}}"><span class="{{MAX_SHIFT}}">{{MAX}}</span></td><td class="n">{{SAMPLES}}</td>
 {{/MEDIAN}}
 {{#NO_MEDIAN}}
-<td colspan="8" class="said"><span>{{#MESSAGE}}{{MESSAGE}}{{/MESSAGE}}{{#NO_MESSAGE}}not measured{{/NO_MESSAGE}}</span></td>
+<td colspan="{{#HAS_PLOTS}}9{{/HAS_PLOTS}}{{#NO_HAS_PLOTS}}8{{/NO_HAS_PLOTS}}" class="said"><span>{{#MESSAGE}}{{MESSAGE}}{{/MESSAGE}}{{#NO_MESSAGE}}not measured{{/NO_MESSAGE}}</span></td>
 {{/NO_MEDIAN}}
-<td class="n">{{#LAUNCHES}}{{LAUNCHES}}{{/LAUNCHES}}{{#NO_LAUNCHES}}–{{/NO_LAUNCHES}}</td><td class="n">{{#RSS}}{{RSS}}{{/RSS}}{{#NO_RSS}}–{{/NO_RSS}}</td></tr>
+<td class="n">{{#LAUNCHES}}{{LAUNCHES}}{{/LAUNCHES}}{{#NO_LAUNCHES}}–{{/NO_LAUNCHES}}</td>{{#RSS}}<td class="n" data-value="{{RSS_EXACT}}">{{RSS}}</td>{{/RSS}}{{#NO_RSS}}<td class="n">–</td>{{/NO_RSS}}</tr>
 {{/ROWS}}
 </tbody>
 </table>
-</section>
+</div>
 {{/ANY_ROWS}}
 {{#RANGE}}
 <nav class="pages" aria-label="Pages of cases, below the table">
@@ -41,7 +41,7 @@
 {{#ANY_OTHERS}}
 <details>
 <summary>Everything else that was measured</summary>
-<section class="box" aria-labelledby="others-caption" tabindex="0">
+<div class="box" role="group" aria-labelledby="others-caption" tabindex="0">
 <table>
 <caption id="others-caption"><span>Medians of the metrics that are recorded and not judged.</span></caption>
 <thead>
@@ -53,6 +53,6 @@
 {{/OTHERS}}
 </tbody>
 </table>
-</section>
+</div>
 </details>
 {{/ANY_OTHERS}}

@@ -186,6 +186,10 @@ names_that_leave_the_folder_are_refused(void **state)
 	assert_null(folder_file(folder, "../x", &err));
 	assert_null(folder_file(folder, ".hidden", &err));
 	assert_null(folder_file(folder, "", &err));
+	assert_null(folder_file(folder, "other/x", &err));
+	assert_null(folder_file(folder, "bench/", &err));
+	assert_null(folder_file(folder, "bench/../x", &err));
+	assert_null(folder_file(folder, "bench/.x", &err));
 	assert_non_null(folder_file(folder, "x", &err));
 	assert_null(folder_file(folder, "x", &err));
 	folder_close(folder);
@@ -233,6 +237,58 @@ folder_in_the_place_of_a_file_stops_the_commit(void **state)
 	assert_int_equal(file_count(), 2);
 }
 
+static const char *const three[] = {
+    "index.html", "bench/a.html", "bench/b.html", NULL};
+
+static void
+files_below_bench_come_and_go_with_the_report(void **state)
+{
+	(void)state;
+	assert_int_equal(report(three, "old"), 0);
+	assert_content("bench/a.html", "old");
+	put("bench/notes.txt", "mine");
+	assert_int_equal(report(one, "new"), 0);
+	assert_false(file_exists(inside("bench/a.html")));
+	assert_content("bench/notes.txt", "mine");
+	unlink(inside("bench/notes.txt"));
+	assert_int_equal(report(three, "newer"), 0);
+	assert_int_equal(report(one, "newest"), 0);
+	assert_false(file_exists(inside("bench")));
+}
+
+static void
+bench_that_was_made_in_vain_is_removed(void **state)
+{
+	struct folder *folder = folder_open(path, &err);
+
+	(void)state;
+	fputs("new", folder_file(folder, "bench/a.html", &err));
+	folder_close(folder);
+	assert_false(file_exists(inside("bench")));
+}
+
+static void
+bench_that_is_a_link_is_not_followed(void **state)
+{
+	struct folder *folder;
+
+	(void)state;
+	assert_int_equal(report(three, "old"), 0);
+	assert_int_equal(
+	    rename(inside("bench"), "/tmp/folder_test-elsewhere"), 0);
+	assert_int_equal(
+	    symlink("/tmp/folder_test-elsewhere", inside("bench")), 0);
+	folder = folder_open(path, &err);
+	assert_null(folder_file(folder, "bench/a.html", &err));
+	assert_non_null(strstr(err.text, "is no folder"));
+	folder_close(folder);
+	assert_int_equal(report(one, "new"), 0);
+	assert_int_equal(unlink("/tmp/folder_test-elsewhere/a.html"), 0);
+	assert_int_equal(unlink("/tmp/folder_test-elsewhere/b.html"), 0);
+	assert_int_equal(rmdir("/tmp/folder_test-elsewhere"), 0);
+	assert_int_equal(unlink(inside("bench")), 0);
+}
+
 static void
 memory_folder_gives_its_files_back(void **state)
 {
@@ -265,6 +321,9 @@ main(void)
 	    TEST(names_that_leave_the_folder_are_refused),
 	    TEST(failed_write_leaves_the_old_report_and_nothing_behind),
 	    TEST(folder_in_the_place_of_a_file_stops_the_commit),
+	    TEST(files_below_bench_come_and_go_with_the_report),
+	    TEST(bench_that_was_made_in_vain_is_removed),
+	    TEST(bench_that_is_a_link_is_not_followed),
 	    cmocka_unit_test(memory_folder_gives_its_files_back),
 	};
 

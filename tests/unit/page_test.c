@@ -7,6 +7,7 @@
 #include "output/assets.h"
 #include "output/folder.h"
 #include "output/page.h"
+#include "output/templates.h"
 #include "output/writer.h"
 #include "tests/unit/result_fixture.h"
 
@@ -25,6 +26,18 @@ report_of(void (*build)(struct result *))
 		fail_msg("%s", err.text);
 	result_release(&result);
 	return folder;
+}
+
+static size_t
+occurrences(const char *text, const char *what)
+{
+	size_t count = 0;
+
+	while ((text = strstr(text, what)) != NULL) {
+		text += strlen(what);
+		count++;
+	}
+	return count;
 }
 
 static void
@@ -81,9 +94,12 @@ page_loads_nothing_and_runs_nothing(void **state)
 	const char *page = folder_text(folder, "index.html", NULL);
 
 	(void)state;
-	assert_non_null(strstr(
-	    page, "content=\"default-src 'none'; style-src 'unsafe-inline'"));
-	assert_null(strstr(page, "<script"));
+	assert_non_null(strstr(page, "content=\"default-src 'none'; style-src "
+				     "'sha256-"));
+	assert_null(strstr(page, "unsafe"));
+	assert_int_equal(occurrences(page, "<script"), 2);
+	assert_int_equal(occurrences(page, "<style"), 1);
+	assert_null(strstr(page, " style="));
 	assert_null(strstr(page, "http:"));
 	assert_null(strstr(page, "https:"));
 	assert_null(strstr(page, "url("));
@@ -97,7 +113,7 @@ hostile_text_stays_text(void **state)
 	const char *page = folder_text(folder, "index.html", NULL), *c;
 
 	(void)state;
-	assert_null(strstr(page, "<script"));
+	assert_int_equal(occurrences(page, "<script"), 2);
 	assert_null(strstr(page, "<img"));
 	assert_null(strstr(page, "<em>"));
 	assert_null(strstr(page, "onload=\"x"));
@@ -123,18 +139,6 @@ parts_without_data_are_absent(void **state)
 	assert_null(strstr(page, "<h2 id=\"notes\">"));
 	assert_null(strstr(page, "<details"));
 	folder_close(folder);
-}
-
-static size_t
-occurrences(const char *text, const char *what)
-{
-	size_t count = 0;
-
-	while ((text = strstr(text, what)) != NULL) {
-		text += strlen(what);
-		count++;
-	}
-	return count;
 }
 
 static void
@@ -175,7 +179,7 @@ every_template_is_escaped(void **state)
 		templates++;
 		assert_memory_equal(assets[i].bytes, head, sizeof head - 1);
 	}
-	assert_int_equal(templates, 4);
+	assert_int_equal(templates, 7);
 	assert_null(asset_find("nothing.tpl"));
 }
 
@@ -184,7 +188,7 @@ sections_deeper_than_any_page_do_no_harm(void **state)
 {
 	static const char part[] = "{{#FACTS}}{{#METHODS}}";
 	static const char end[] = "{{/METHODS}}{{/FACTS}}";
-	struct template_set *set = template_set_new();
+	struct templates templates = {.set = template_set_new()};
 	struct folder *folder = folder_open_memory();
 	struct result result;
 	struct view view;
@@ -192,21 +196,90 @@ sections_deeper_than_any_page_do_no_harm(void **state)
 	int i;
 
 	(void)state;
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < 6; i++)
 		strncat(text, part, sizeof text - strlen(text) - 1);
 	strncat(text, "{{NAME}}", sizeof text - strlen(text) - 1);
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < 6; i++)
 		strncat(text, end, sizeof text - strlen(text) - 1);
 	fixture_open(&result, 0);
 	view_build(&view, &result);
-	assert_int_equal(
-	    template_set_add(set, "index.tpl", text, strlen(text), &err), 0);
+	assert_int_equal(template_set_add(templates.set, "index.tpl", text,
+			     strlen(text), &err),
+	    0);
 	view.facts.count = view.methods.count = 1;
-	assert_int_equal(page_write(&view, set, folder, &err), 0);
+	assert_int_equal(page_write(&view, &templates, folder, &err), 0);
 	view_release(&view);
 	result_release(&result);
 	folder_close(folder);
-	template_set_free(set);
+	templates_close(&templates);
+}
+
+/* Every third case has a page. */
+static void
+build_pages(struct result *result)
+{
+	size_t i;
+
+	fixture_demo(result);
+	for (i = 0; i < result->case_count; i += 3)
+		result->cases[i].has_page = true;
+}
+
+static void
+case_pages_and_the_list_are_linked_both_ways(void **state)
+{
+	struct folder *folder = report_of(build_pages);
+	const char *index = folder_text(folder, "index.html", NULL), *page;
+
+	(void)state;
+	/* echo -n compress/gzip/level=6,size=4MB | sha256sum */
+	page = folder_text(
+	    folder, "bench/compress-gzip-level-6-size-4mb-d9a58ae4.html", NULL);
+	assert_non_null(page);
+	assert_non_null(strstr(index,
+	    "href=\"bench/compress-gzip-level-6-size-4mb-d9a58ae4.html\""));
+	assert_non_null(strstr(page, "href=\"../index.html\""));
+	assert_int_equal(occurrences(page, "rel=\"prev\""), 1);
+	assert_int_equal(occurrences(page, "rel=\"next\""), 1);
+	assert_non_null(strstr(page, "<b>181.7 ms</b>"));
+	assert_non_null(strstr(page, ">Median absolute deviation</th>"));
+	assert_non_null(strstr(page, ">181700000</td>"));
+	assert_null(strstr(page, "<figure"));
+	folder_close(folder);
+}
+
+/* A name that begins with a dot would be hidden, and lost on the way. */
+static void
+build_dots(struct result *result)
+{
+	struct result_case item;
+
+	fixture_open(result, 2);
+	item = fixture_case(result, "../../x", 1e6, 0.1);
+	item.has_page = true;
+	fixture_add_case(result, &item);
+	item = fixture_case(result,
+	    "Z\xC3\xA4hler<b>/0123456789012345678901234567890123456789"
+	    "01234567890123456789",
+	    1e6, 0.1);
+	item.has_page = true;
+	fixture_add_case(result, &item);
+}
+
+static void
+names_of_case_pages_are_plain(void **state)
+{
+	struct folder *folder = report_of(build_dots);
+
+	(void)state;
+	assert_non_null(
+	    folder_text(folder, "bench/-.-..-x-9cdf6a50.html", NULL));
+	assert_non_null(folder_text(folder,
+	    "bench/z--hler-b--"
+	    "0123456789012345678901234567890123456789012345678-"
+	    "a24384c1.html",
+	    NULL));
+	folder_close(folder);
 }
 
 static void
@@ -237,6 +310,8 @@ main(void)
 	    cmocka_unit_test(pages_of_cases_are_linked),
 	    cmocka_unit_test(every_template_is_escaped),
 	    cmocka_unit_test(sections_deeper_than_any_page_do_no_harm),
+	    cmocka_unit_test(case_pages_and_the_list_are_linked_both_ways),
+	    cmocka_unit_test(names_of_case_pages_are_plain),
 	    cmocka_unit_test(formats_are_checked),
 	};
 

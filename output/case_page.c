@@ -1,0 +1,266 @@
+#include "output/case_page.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "output/canvas_svg.h"
+#include "output/figure.h"
+#include "output/page.h"
+#include "output/view_case.h"
+#include "output/view_markers.h"
+
+/* Points: two figures stand side by side on a wide screen. */
+enum { FIGURE_WIDTH = 400, SPARK_WIDTH = 66, SPARK_HEIGHT = 14 };
+
+static const struct marker_text statistic_texts[] = {
+    {"NAME", offsetof(struct view_statistic, name)},
+    {"VALUE", offsetof(struct view_statistic, value)},
+    {"INTERVAL", offsetof(struct view_statistic, interval)},
+    {"EXACT", offsetof(struct view_statistic, exact)},
+    {0},
+};
+static const struct marker_kind statistic_kind = {
+    "statistic", statistic_texts, marker_no_lists};
+
+/* A figure, drawn. */
+struct case_figure {
+	const char *svg, *caption;
+};
+
+static const struct marker_text figure_texts[] = {
+    {"SVG", offsetof(struct case_figure, svg)},
+    {"CAPTION", offsetof(struct case_figure, caption)},
+    {0},
+};
+static const struct marker_kind figure_kind = {
+    "figure", figure_texts, marker_no_lists};
+
+struct case_metric {
+	struct view_metric words;
+	VIEW_LIST(struct case_figure) figures;
+};
+
+static const struct marker_text metric_texts[] = {
+    {"METRIC", offsetof(struct case_metric, words.name)},
+    {"BETTER", offsetof(struct case_metric, words.better)},
+    {"MISSING", offsetof(struct case_metric, words.missing)},
+    {"MEDIAN", offsetof(struct case_metric, words.headline)},
+    {"INTERVAL", offsetof(struct case_metric, words.interval)},
+    {"UNIT", offsetof(struct case_metric, words.unit)},
+    {"BASE_UNIT", offsetof(struct case_metric, words.base)},
+    {"SAMPLES", offsetof(struct case_metric, words.samples)},
+    {"OUTLIERS", offsetof(struct case_metric, words.outliers)},
+    {0},
+};
+static const struct marker_list metric_lists[] = {
+    {"STATISTICS", offsetof(struct case_metric, words.statistics),
+	sizeof(struct view_statistic), &statistic_kind},
+    {"REMARKS", offsetof(struct case_metric, words.remarks),
+	sizeof(struct view_remark), &remark_kind},
+    {"FIGURES", offsetof(struct case_metric, figures),
+	sizeof(struct case_figure), &figure_kind},
+    {0},
+};
+static const struct marker_kind metric_kind = {
+    "metric", metric_texts, metric_lists};
+
+struct case_resource {
+	struct view_resource words;
+	const char *spark;
+};
+
+static const struct marker_text resource_texts[] = {
+    {"METRIC", offsetof(struct case_resource, words.name)},
+    {"UNIT", offsetof(struct case_resource, words.unit)},
+    {"MEDIAN", offsetof(struct case_resource, words.median.text)},
+    {"MEDIAN_EXACT", offsetof(struct case_resource, words.median.exact)},
+    {"INTERVAL", offsetof(struct case_resource, words.interval)},
+    {"MIN", offsetof(struct case_resource, words.min.text)},
+    {"MIN_EXACT", offsetof(struct case_resource, words.min.exact)},
+    {"MAX", offsetof(struct case_resource, words.max.text)},
+    {"MAX_EXACT", offsetof(struct case_resource, words.max.exact)},
+    {"SAMPLES", offsetof(struct case_resource, words.samples)},
+    {"SPARK", offsetof(struct case_resource, spark)},
+    {0},
+};
+static const struct marker_kind resource_kind = {
+    "resource", resource_texts, marker_no_lists};
+
+static const struct marker_text link_texts[] = {
+    {"FILE", offsetof(struct view_link, file)},
+    {"TEXT", offsetof(struct view_link, text)},
+    {0},
+};
+static const struct marker_kind link_kind = {
+    "link", link_texts, marker_no_lists};
+
+struct case_page {
+	struct view_case words;
+	VIEW_LIST(struct case_metric) metrics;
+	VIEW_LIST(struct case_resource) resources;
+};
+
+static const struct marker_text case_texts[] = {
+    {"ID", offsetof(struct case_page, words.id.text)},
+    {"WHOLE_ID", offsetof(struct case_page, words.id.whole)},
+    {"LIST", offsetof(struct case_page, words.list)},
+    {"STATUS", offsetof(struct case_page, words.status.word)},
+    {"SIGN", offsetof(struct case_page, words.status.sign)},
+    {"TONE", offsetof(struct case_page, words.status.tone)},
+    {"ALLOWED", offsetof(struct case_page, words.allowed)},
+    {"MESSAGE", offsetof(struct case_page, words.message)},
+    {"COMMAND", offsetof(struct case_page, words.command)},
+    {"FOLDER", offsetof(struct case_page, words.folder)},
+    {"VERIFY", offsetof(struct case_page, words.verify)},
+    {"HAS_SPARKS", offsetof(struct case_page, words.has_plots)},
+    {0},
+};
+static const struct marker_list case_lists[] = {
+    {"ID_PARTS", offsetof(struct case_page, words.id.parts),
+	sizeof(struct view_line), &line_kind},
+    {"CASE_FACTS", offsetof(struct case_page, words.facts),
+	sizeof(struct view_fact), &fact_kind},
+    {"PARAMS", offsetof(struct case_page, words.params),
+	sizeof(struct view_fact), &fact_kind},
+    {"TAGS", offsetof(struct case_page, words.tags), sizeof(struct view_line),
+	&line_kind},
+    {"CASE_NOTES", offsetof(struct case_page, words.notes),
+	sizeof(struct view_note), &note_kind},
+    {"METRICS", offsetof(struct case_page, metrics), sizeof(struct case_metric),
+	&metric_kind},
+    {"RESOURCES", offsetof(struct case_page, resources),
+	sizeof(struct case_resource), &resource_kind},
+    {"PREVIOUS", offsetof(struct case_page, words.previous),
+	sizeof(struct view_link), &link_kind},
+    {"NEXT", offsetof(struct case_page, words.next), sizeof(struct view_link),
+	&link_kind},
+    {0},
+};
+const struct marker_kind case_page_kind = {"case", case_texts, case_lists};
+
+/* What is used again from page to page. */
+struct workplace {
+	struct arena arena;
+	struct buf text;
+};
+
+static const char *
+keep(struct workplace *at)
+{
+	const char *copy =
+	    arena_strndup(&at->arena, buf_text(&at->text), at->text.length);
+
+	buf_reset(&at->text);
+	return copy;
+}
+
+static struct case_figure
+draw_distribution(struct workplace *at, const struct view_metric *metric)
+{
+	struct case_figure figure;
+	struct canvas_svg svg;
+
+	canvas_svg_begin(&svg, &at->text, FIGURE_WIDTH,
+	    figure_distribution_height(metric->of),
+	    arena_printf(&at->arena, "Distribution of %s", metric->name));
+	figure_distribution(&svg.canvas, metric->of);
+	canvas_svg_end(&svg);
+	figure.svg = keep(at);
+	figure_distribution_caption(&at->text, metric->of);
+	figure.caption = wording_line(keep(at), &at->arena);
+	return figure;
+}
+
+static struct case_figure
+draw_samples(struct workplace *at, const struct view_metric *metric)
+{
+	struct case_figure figure;
+	struct canvas_svg svg;
+
+	canvas_svg_begin(&svg, &at->text, FIGURE_WIDTH,
+	    figure_samples_height(metric->of),
+	    arena_printf(&at->arena,
+		"Samples of %s in the order they were "
+		"taken",
+		metric->name));
+	figure_samples(&svg.canvas, metric->of);
+	canvas_svg_end(&svg);
+	figure.svg = keep(at);
+	figure_samples_caption(&at->text, metric->of);
+	figure.caption = wording_line(keep(at), &at->arena);
+	return figure;
+}
+
+static void
+add_metrics(struct case_page *page, struct workplace *at)
+{
+	size_t count = page->words.metrics.count, i;
+	struct case_metric *metrics =
+	    arena_alloc(&at->arena, (count + 1) * sizeof *metrics);
+	struct case_figure *figures =
+	    arena_alloc(&at->arena, (2 * count + 1) * sizeof *figures);
+
+	page->metrics.items = metrics;
+	page->metrics.count = count;
+	for (i = 0; i < count; i++, figures += 2) {
+		metrics[i].words = page->words.metrics.items[i];
+		if (metrics[i].words.missing != NULL ||
+		    metrics[i].words.of->plot == NULL)
+			continue;
+		figures[0] = draw_distribution(at, &metrics[i].words);
+		figures[1] = draw_samples(at, &metrics[i].words);
+		metrics[i].figures.items = figures;
+		metrics[i].figures.count = 2;
+	}
+}
+
+static void
+add_resources(struct case_page *page, struct workplace *at)
+{
+	size_t count = page->words.resources.count, i;
+	struct case_resource *resources =
+	    arena_alloc(&at->arena, (count + 1) * sizeof *resources);
+	struct canvas_svg svg;
+
+	page->resources.items = resources;
+	page->resources.count = count;
+	for (i = 0; i < count; i++) {
+		resources[i].words = page->words.resources.items[i];
+		if (resources[i].words.of->plot == NULL)
+			continue;
+		canvas_svg_begin(
+		    &svg, &at->text, SPARK_WIDTH, SPARK_HEIGHT, NULL);
+		figure_spark(&svg.canvas, resources[i].words.of);
+		canvas_svg_end(&svg);
+		resources[i].spark = keep(at);
+	}
+}
+
+int
+case_pages_write(const struct view *view, const struct templates *templates,
+    struct folder *folder, struct err *err)
+{
+	const struct frame frame = frame_of(templates, "../");
+	struct case_page page;
+	const struct marker_object objects[] = {{&frame_kind, &frame},
+	    {&view_kind, view}, {&case_page_kind, &page}};
+	struct workplace at = {0};
+	int result = 0;
+	size_t i;
+
+	for (i = 0; result == 0 && i < view->result->case_count; i++) {
+		if (view->case_pages[i] == NULL)
+			continue;
+		page = (struct case_page){0};
+		view_case_build(&page.words, view, i);
+		add_metrics(&page, &at);
+		add_resources(&page, &at);
+		result = page_put(folder, templates, "bench.tpl",
+		    page.words.file, objects, 3, &at.text, err);
+		buf_reset(&at.text);
+		view_case_release(&page.words);
+		arena_reset(&at.arena);
+	}
+	arena_release(&at.arena);
+	buf_release(&at.text);
+	return result;
+}

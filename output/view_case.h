@@ -1,0 +1,77 @@
+/*
+ * The view of one case: what its page says. Built case by case, so that a
+ * thousand pages need the memory of one.
+ */
+#ifndef OUTPUT_VIEW_CASE_H
+#define OUTPUT_VIEW_CASE_H
+
+#include "base/arena.h"
+#include "output/view.h"
+
+/* One line of the table of statistics; all of a metric share their digits. */
+struct view_statistic {
+	const char *name, *value;
+	const char *interval; /* "18.20 to 18.62" */
+	const char *exact;    /* in the base unit, in full */
+};
+
+/* One judged metric. */
+struct view_metric {
+	const char *name;
+	const char *better;   /* "lower is better" */
+	const char *missing;  /* why there is no number; NULL: there is */
+	const char *headline; /* "18.40 ms" */
+	const char *interval; /* "± 0.22 ms" */
+	const char *unit;     /* of the statistics; NULL: plain numbers */
+	const char *base;     /* the base unit, of exact; NULL: the same */
+	const char *samples;  /* "30 samples from 10 launches" */
+	const char *outliers; /* a sentence */
+	VIEW_LIST(struct view_statistic) statistics;
+	VIEW_LIST(struct view_remark) remarks; /* without cases and ids */
+	const struct result_metric *of;
+};
+
+/* One metric that nobody judges. */
+struct view_resource {
+	const char *name, *unit;
+	struct view_number median, min, max;
+	const char *interval, *samples;
+	const struct result_metric *of;
+};
+
+/* Another page. */
+struct view_link {
+	const char *file; /* beside this one */
+	const char *text;
+};
+
+struct view_case {
+	struct arena arena;
+	struct view_id id;
+	const char *file; /* "bench/x.html" */
+	const char *list; /* "../index.html": the page that lists it */
+	struct wording status;
+	const char *allowed; /* NULL: it may not fail */
+	const char *message; /* a block, NULL: it is ok */
+	const char *command; /* a block: all of it */
+	const char *folder, *verify;
+	VIEW_LIST(struct view_fact) facts; /* group, owner, launches, … */
+	VIEW_LIST(struct view_fact) params;
+	VIEW_LIST(struct view_line) tags;
+	VIEW_LIST(struct view_note) notes; /* about this case */
+	VIEW_LIST(struct view_metric) metrics;
+	VIEW_LIST(struct view_resource) resources;
+	const char *has_plots;                      /* of a resource */
+	VIEW_LIST(struct view_link) previous, next; /* one or none */
+};
+
+/*
+ * Builds the view of the case with that place in the result. view is of the
+ * same result; its order of pages says on which page the case is listed.
+ */
+void view_case_build(
+    struct view_case *to, const struct view *view, size_t place);
+
+void view_case_release(struct view_case *view);
+
+#endif

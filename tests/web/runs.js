@@ -1,0 +1,146 @@
+// Run files for the tests of the pages: the same bytes at every call.
+"use strict";
+const fs = require("fs");
+
+function makeRandom(seed) {
+	return () => {
+		seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+		return seed / 4294967296;
+	};
+}
+
+const METRICS = {
+	time: {unit: "ns", better: "lower", per: "iteration", resolution: 1},
+	user_time: {unit: "ns", better: "lower", per: "launch"},
+	max_rss: {unit: "B", better: "lower", per: "launch"},
+	page_faults: {unit: "1", better: "lower", per: "launch"},
+};
+
+class Run {
+	constructor(path, header) {
+		this.fd = fs.openSync(path, "w");
+		this.lines = [];
+		this.random = makeRandom(7);
+		this.put({type: "run", format: 1, id: "20261120T181203Z-000001",
+			started: "2026-11-20T18:12:03.412Z", tool: "perfolio", seed: "1",
+			machine: {id: "m", cpu: "AMD EPYC", memory_bytes: 8315846656},
+			environment: {kernel: "Linux 6.1"}, labels: {runner: "lab-3"}, ...header});
+	}
+	put(line) {
+		this.lines.push(JSON.stringify(line) + "\n");
+		if (this.lines.length > 5000)
+			this.flush();
+	}
+	flush() {
+		fs.writeSync(this.fd, this.lines.join(""));
+		this.lines = [];
+	}
+	plan(id, more) {
+		this.put({type: "case", case: id, status: "planned", benchmark: id, metrics: METRICS, ...more});
+	}
+	samples(id, launches, median, spread) {
+		const bell = () => this.random() + this.random() + this.random() - 1.5;
+		for (let launch = 1; launch <= launches; launch++) {
+			const slow = this.random() < 0.06 ? 1.5 : 1;
+			const time = Math.round(median * (1 + spread * bell()) * slow);
+			this.put({type: "samples", case: id, round: launch, launch,
+				start: launch * 1e6, exit: 0, values: {time: [time],
+					user_time: [Math.round(time * 0.8 / 1e4) * 1e4],
+					max_rss: [4096 * Math.round(450 + 20 * bell())],
+					page_faults: [Math.round(90 + 9 * bell())]}});
+		}
+	}
+	outcome(id, status, more) {
+		this.put({type: "case", case: id, status, ...more});
+	}
+	close(finished = "2026-11-20T18:14:40.001Z") {
+		if (finished)
+			this.put({type: "end", finished});
+		this.flush();
+		fs.closeSync(this.fd);
+	}
+}
+
+// Groups, tags, parameters, outliers, a failed case and a blocked one.
+function demo(path) {
+	const run = new Run(path, {suite: "demo", project: "perfolio",
+		vcs: {commit: "0f3c1a9d5be27c44b0d1f7a7f8f5e2b1c9d80e34", branch: "main"},
+		suite_text: "suite: demo\nbenchmarks:\n  - {name: gzip, command: gzip -c f}\n"});
+	const cases = [];
+	for (const [group, name, base] of [["compress", "gzip", 18e6], ["compress", "xz", 92e6],
+		["expand", "gunzip", 6e6], ["sort", "numeric", 1.4e6], ["sort", "text", 0.9e6]])
+		for (const size of ["1MB", "4MB"])
+			for (const level of [1, 9])
+				cases.push({id: `${group}/${name}/level=${level},size=${size}`,
+					group, benchmark: name, params: {level: String(level), size},
+					tags: level === 1 ? ["fast", "nightly run"] : ["nightly run"],
+					command: [name, "-" + level, "data file." + size], cwd: "/srv/demo",
+					median: base * level * (size === "1MB" ? 1 : 3.9)});
+	for (const {id, median, ...more} of cases)
+		run.plan(id, more);
+	run.plan("start/python3", {group: "start", benchmark: "python3", command: ["python3", "-c", "pass"]});
+	run.plan("start/broken", {group: "start", benchmark: "broken", owner: "start team",
+		command: ["sh", "-c", "echo no >&2; exit 3"], allow_failure: true});
+	run.plan("lonely", {command: ["true"]});
+	cases.forEach(({id, median}, i) => run.samples(id, 12 + 9 * (i % 4), median, 0.03));
+	run.samples("start/python3", 4, 31e6, 0.1);
+	for (const {id} of cases)
+		run.outcome(id, "ok", {stopped_by: "precision"});
+	run.outcome("start/python3", "ok", {stopped_by: "fixed"});
+	run.outcome("start/broken", "failed", {message: "exit status 3: no", launches: 3, failed: 3, allow_failure: true});
+	run.outcome("lonely", "blocked", {message: "the build failed:\nmain.c:12:1: error: expected ';'"});
+	run.put({type: "note", level: "warning", case: "start/python3", text: "The clock speed may change.",
+		advice: "Set the governor to performance."});
+	run.put({type: "note", level: "info", text: "Starting a shell took 0.6 ms a launch."});
+	run.close();
+}
+
+const HOSTILE = ["<script>alert(1)</script>", "../../x", "=1+1", "\"><img src=x onerror=alert(1)>",
+	"a\u202Etxet", "new\nline", "W".repeat(10240), "{{TITLE}}", "javascript:alert(1)",
+	"</style></script><b>", "percent%20 and & and ;", "ü…Ж漢字", "</title><svg onload=alert(1)>"];
+
+function hostile(path) {
+	const run = new Run(path, {suite: "<script>alert('suite')</script>",
+		suite_text: "suite: </pre><script>alert(2)</script>\n",
+		labels: {"<i>": "</dd><script>alert(3)</script>"}});
+	HOSTILE.forEach((id, i) => run.plan(id, {group: i % 2 ? id.slice(0, 40) : "<b>group</b>",
+		benchmark: id, params: {"<k>": id.slice(0, 99)}, tags: [id.slice(0, 30), "50% <b>"],
+		command: ["sh", "-c", "echo '" + id.slice(0, 999) + "'"], owner: "<u>", cwd: "/tmp/<x>"}));
+	HOSTILE.forEach((id, i) => run.samples(id, 6 + i, 1e3 * 7 ** i, 0.05 * i));
+	HOSTILE.forEach((id, i) => run.outcome(id, i % 3 ? "ok" : "failed",
+		{message: "\x1b[31m<script>alert(4)</script>\n" + id, failed: i % 3 ? 0 : 1, launches: 6 + i}));
+	run.put({type: "note", level: "warning", case: HOSTILE[0], text: "<script>alert(5)</script>", advice: "{{X}}"});
+	run.close();
+}
+
+function many(path, cases) {
+	const run = new Run(path, {suite: "many"});
+	const id = (n) => `group ${n % 40}/case/n=${String(n).padStart(5, "0")}`;
+	for (let n = 0; n < cases; n++)
+		run.plan(id(n), {group: `group ${n % 40}`, benchmark: "case", params: {n: String(n)},
+			tags: n % 3 ? [] : ["third"], command: ["./tool", String(n)]});
+	for (let n = 0; n < cases; n++)
+		run.samples(id(n), 8, 1e6 * (1 + n % 997), 0.02);
+	for (let n = 0; n < cases; n++)
+		run.outcome(id(n), n % 1999 ? "ok" : "timeout", n % 1999 ? {} : {message: "no end within 30 s"});
+	run.close();
+}
+
+function failed(path) {
+	const run = new Run(path, {suite: "failed"});
+	for (let n = 0; n < 5; n++)
+		run.plan(`build/${n}`, {group: "build", command: ["make", "bench"]});
+	for (let n = 0; n < 4; n++)
+		run.outcome(`build/${n}`, n % 2 ? "blocked" : "timeout", {message: "the build failed:\nerror: no"});
+	run.close(null);
+}
+
+function one(path) {
+	const run = new Run(path, {suite: "one"});
+	run.plan("hello", {command: ["echo", "hello"]});
+	run.samples("hello", 30, 1e6, 0.05);
+	run.outcome("hello", "ok", {stopped_by: "precision"});
+	run.close();
+}
+
+module.exports = {demo, hostile, many, failed, one, HOSTILE};
