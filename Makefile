@@ -10,10 +10,11 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 BUILD = build$(if $(SANITIZE),-sanitize)$(if $(filter-out gcc,$(CC)),-$(CC))
 
 PACKAGES = gcc g++ make pkg-config libctemplate-dev libcjson-dev libcsv-dev \
-	libyaml-dev libpcre2-dev libgsl-dev nettle-dev
+	libyaml-dev libpcre2-dev libgsl-dev nettle-dev libhpdf-dev zlib1g-dev \
+	fonts-dejavu-core
 DEMO_PACKAGES = gzip xz-utils zstd gawk python3 git
 TEST_PACKAGES = libcmocka-dev hyperfine
-LIBS = libctemplate libcjson yaml-0.1 libpcre2-8 gsl nettle
+LIBS = libctemplate libcjson yaml-0.1 libpcre2-8 gsl nettle zlib
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wwrite-strings -Wvla \
 	-Wformat=2 -Wdouble-promotion $(WERROR)
@@ -23,7 +24,7 @@ DEFINES = -D_GNU_SOURCE -DPERFOLIO_VERSION='"$(VERSION)"'
 COMMON = $(OPT) $(WARNINGS) $(DEFINES) -I. -ffp-contract=off
 C_FLAGS = -std=c17 $(COMMON) -Wstrict-prototypes -Wmissing-prototypes $(CFLAGS)
 CXX_FLAGS = -std=c++17 $(COMMON) $(CXXFLAGS)
-LDLIBS = $(shell pkg-config --libs $(LIBS)) -lcsv -lm
+LDLIBS = $(shell pkg-config --libs $(LIBS)) -lcsv -lhpdf -lm
 
 SOURCES = $(wildcard base/*.c collector/*.c analysis/*.c archive/*.c output/*.c)
 CLI = $(wildcard cli/*.c)
@@ -39,6 +40,7 @@ help:
 	@echo "make deps     install what is missing (asks for sudo)"
 	@echo "make report   deps, build, run suites/demo.yaml, write report/"
 	@echo "make check    deps, build, run the tests"
+	@echo "make check-web  deps, build, drive the pages in a browser"
 	@echo "make lint     form, include direction, sizes, banned calls"
 	@echo "make golden   write the expected output of the golden tests anew"
 	@echo "make install  below PREFIX=$(PREFIX)"
@@ -69,11 +71,12 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(OBJECTS)
 	$(CXX) $(SAN) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
 
 .PRECIOUS: $(BUILD)/tests/unit/%.o
-.PHONY: all help libraries deps report check golden lint install
+.PHONY: all help libraries deps report check check-web golden lint install
 
 # Never installs: says how to get what is missing.
 libraries:
-	@pkg-config --exists $(LIBS) && test -e /usr/include/csv.h || { \
+	@pkg-config --exists $(LIBS) && test -e /usr/include/csv.h && \
+	test -e /usr/include/hpdf.h || { \
 	echo "Libraries are missing. On Debian (or: make deps):" >&2; \
 	echo "sudo apt-get install --no-install-recommends $(PACKAGES)" >&2; \
 	exit 1; }
@@ -88,6 +91,12 @@ report: deps
 check: deps
 	@$(MAKE) --no-print-directory -s all $(UNIT_PROGRAMS)
 	@BUILD=$(BUILD) tests/run.sh
+
+# What it needs from npm goes into a folder of the build.
+check-web: deps
+	@tests/web/deps.sh "$(SUDO)" $(BUILD)/web
+	@$(MAKE) --no-print-directory -s all
+	@node tests/web/check.js $(BUILD)/web $(BUILD)/perfolio
 
 golden: all $(UNIT_PROGRAMS)
 	GOLDEN=write BUILD=$(BUILD) tests/run.sh golden

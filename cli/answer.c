@@ -11,6 +11,7 @@
 #include "cli/loaded.h"
 #include "output/csv.h"
 #include "output/folder.h"
+#include "output/templates.h"
 #include "output/text_table.h"
 #include "output/view.h"
 #include "output/writer.h"
@@ -49,13 +50,35 @@ answer_print(const struct result *result, const char *path, bool is_json,
 	return 0;
 }
 
-int
-answer_check_format(const char *formats, struct err *err)
+static int
+read_words(const struct answer_words *words, struct report_options *options,
+    struct err *err)
 {
-	unsigned parsed;
+	*options = (struct report_options){
+	    .formats = REPORT_ALL,
+	    .paper = {.title = words->pdf_title,
+		.logo = words->logo,
+		.font = words->font},
+	};
+	if (words->formats != NULL &&
+	    report_formats_parse(words->formats, &options->formats, err) < 0)
+		return -1;
+	if (paper_size_parse(words->paper, &options->paper.paper, err) < 0)
+		return err_add(err, "--paper");
+	return 0;
+}
 
-	return formats == NULL ? 0
-			       : report_formats_parse(formats, &parsed, err);
+int
+answer_check(const struct answer_words *words, struct err *err)
+{
+	struct report_options options;
+	struct templates templates;
+
+	if (read_words(words, &options, err) < 0 ||
+	    templates_open(&templates, words->templates, err) < 0)
+		return -1;
+	templates_close(&templates);
+	return paper_check(&options.paper, err);
 }
 
 static void
@@ -105,18 +128,20 @@ write_samples(
 
 int
 answer_report_result(const struct result *result, const struct series *series,
-    const char *path, const char *formats, struct err *err)
+    const char *path, const struct answer_words *words, struct err *err)
 {
-	struct report_options options = {.formats = REPORT_ALL};
-	struct folder *folder;
+	struct report_options options;
+	struct templates templates = {0};
+	struct folder *folder = NULL;
 	int status = -1;
 
-	if (formats != NULL &&
-	    report_formats_parse(formats, &options.formats, err) < 0)
+	if (read_words(words, &options, err) < 0 ||
+	    templates_open(&templates, words->templates, err) < 0)
 		return -1;
+	options.templates = &templates;
 	folder = folder_open(path, err);
 	if (folder == NULL)
-		return -1;
+		goto out;
 	if (report_write(result, folder, &options, err) < 0)
 		goto out;
 	if ((options.formats & REPORT_CSV) != 0 && series != NULL &&
@@ -128,13 +153,14 @@ answer_report_result(const struct result *result, const struct series *series,
 		    (options.formats & REPORT_HTML) != 0 ? "index.html" : "");
 out:
 	folder_close(folder);
+	templates_close(&templates);
 	return status;
 }
 
 int
 answer_report(const struct loaded *loaded, const char *folder,
-    const char *formats, struct err *err)
+    const struct answer_words *words, struct err *err)
 {
 	return answer_report_result(
-	    &loaded->result, &loaded->series, folder, formats, err);
+	    &loaded->result, &loaded->series, folder, words, err);
 }

@@ -17,18 +17,26 @@ struct loaded;
 int answer_print(const struct result *result, const char *path, bool is_json,
     struct err *err);
 
-/* -1 when formats ("html,csv", NULL: all) names one there is not. */
-int answer_check_format(const char *formats, struct err *err);
+/* What the command line says of the report; NULL is what is usual. */
+struct answer_words {
+	const char *formats; /* "html,csv"; all */
+	const char *paper;   /* "A4" */
+	const char *pdf_title, *logo, *font;
+	const char *templates; /* a folder; those we carry */
+};
+
+/* -1 when one of them cannot be followed: before anything is measured. */
+int answer_check(const struct answer_words *words, struct err *err);
 
 /* Writes the report, samples.csv included, and prints where it is. */
 int answer_report(const struct loaded *loaded, const char *folder,
-    const char *formats, struct err *err);
+    const struct answer_words *words, struct err *err);
 
 /*
  * The same from a result alone; samples.csv only when series is not NULL.
  */
 int answer_report_result(const struct result *result,
-    const struct series *series, const char *path, const char *formats,
-    struct err *err);
+    const struct series *series, const char *path,
+    const struct answer_words *words, struct err *err);
 
 #endif

@@ -13,18 +13,22 @@
 #include "cli/loaded.h"
 #include "cli/workspace.h"
 
-struct analyze_options {
+struct analyze_command {
 	bool is_help;
 	const char *output;
+	struct analyze_options analysis;
 };
 
+#define AT(field) offsetof(struct analyze_command, field)
+
 static const struct opt table[] = {
-    {'o', "output", OPT_TEXT, offsetof(struct analyze_options, output), "FILE",
+    {'o', "output", OPT_TEXT, AT(output), "FILE",
 	"where to; \"-\" is stdout: report.json"},
+    {0, "all-pages", OPT_FLAG, AT(analysis.has_all_pages), NULL,
+	"plots for every case, not for the 500 most notable"},
     {0, "suite", OPT_UNSUPPORTED, 0, "FILE", ""},
     {0, "baseline", OPT_UNSUPPORTED, 0, "NAME", ""},
-    {'h', "help", OPT_FLAG, offsetof(struct analyze_options, is_help), NULL,
-	"this text"},
+    {'h', "help", OPT_FLAG, AT(is_help), NULL, "this text"},
     {0},
 };
 
@@ -46,7 +50,8 @@ write_json(const struct result *result, const char *path, struct err *err)
 }
 
 static int
-analyze_run(const char *run, const char *output, struct err *err)
+analyze_run(
+    const char *run, const struct analyze_command *options, struct err *err)
 {
 	struct workspace workspace;
 	struct loaded loaded = {0};
@@ -55,11 +60,12 @@ analyze_run(const char *run, const char *output, struct err *err)
 
 	workspace_find(&workspace);
 	if (workspace_resolve(&workspace, run, &path, err) == 0 &&
-	    loaded_read(&loaded, path.text, err) == 0) {
-		if (strcmp(output, "-") == 0)
+	    loaded_read(&loaded, path.text, &options->analysis, err) == 0) {
+		if (strcmp(options->output, "-") == 0)
 			result = result_json_write(&loaded.result, stdout, err);
 		else
-			result = write_json(&loaded.result, output, err);
+			result =
+			    write_json(&loaded.result, options->output, err);
 	}
 	loaded_release(&loaded);
 	workspace_release(&workspace);
@@ -70,7 +76,7 @@ analyze_run(const char *run, const char *output, struct err *err)
 int
 cmd_analyze(int argc, char **argv, struct err *err)
 {
-	struct analyze_options options = {.output = "report.json"};
+	struct analyze_command options = {.output = "report.json"};
 
 	if (opt_parse(table, &options, &argc, argv, err) < 0)
 		return EXIT_STATUS_USAGE;
@@ -85,7 +91,7 @@ cmd_analyze(int argc, char **argv, struct err *err)
 		err_set(err, "analyze takes one RUN");
 		return EXIT_STATUS_USAGE;
 	}
-	if (analyze_run(argc == 2 ? argv[1] : NULL, options.output, err) < 0)
+	if (analyze_run(argc == 2 ? argv[1] : NULL, &options, err) < 0)
 		return EXIT_STATUS_FAILED;
 	if (strcmp(options.output, "-") != 0)
 		printf("wrote %s\n", options.output);

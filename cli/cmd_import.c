@@ -128,8 +128,9 @@ write_run(const char *csv, const struct import_csv_defaults *defaults,
 static int
 print_answer(const char *path, struct err *err)
 {
+	const struct analyze_options options = {0};
 	struct loaded loaded;
-	int result = loaded_read(&loaded, path, err);
+	int result = loaded_read(&loaded, path, &options, err);
 
 	if (result == 0)
 		result = answer_print(&loaded.result, path, false, err);

@@ -19,7 +19,9 @@
 
 struct report_command {
 	bool is_help;
-	const char *folder, *format;
+	struct analyze_options analysis;
+	const char *folder;
+	struct answer_words words;
 };
 
 #define AT(field) offsetof(struct report_command, field)
@@ -27,10 +29,22 @@ struct report_command {
 static const struct opt table[] = {
     {0, "output-dir", OPT_TEXT, AT(folder), "DIR",
 	"where to: $PERFOLIO_OUTPUT_DIR, else report"},
-    {0, "format", OPT_TEXT, AT(format), "A,B", "html, csv, json: all"},
+    {0, "format", OPT_TEXT, AT(words.formats), "A,B",
+	"html, pdf, csv, json: all"},
+    {0, "paper", OPT_TEXT, AT(words.paper), "SIZE",
+	"of summary.pdf: A4 or Letter"},
+    {0, "pdf-title", OPT_TEXT, AT(words.pdf_title), "TEXT",
+	"its title; else the product's or the suite's name"},
+    {0, "logo", OPT_TEXT, AT(words.logo), "FILE.png",
+	"a picture for its cover"},
+    {0, "font", OPT_TEXT, AT(words.font), "FILE.ttf",
+	"its font, for scripts that DejaVu Sans lacks"},
+    {0, "templates", OPT_TEXT, AT(words.templates), "DIR",
+	"files that replace ours of the same name: docs/templates.md"},
+    {0, "all-pages", OPT_FLAG, AT(analysis.has_all_pages), NULL,
+	"a page for every case, not for the 500 most notable"},
     {0, "suite", OPT_UNSUPPORTED, 0, "FILE", ""},
     {0, "baseline", OPT_UNSUPPORTED, 0, "NAME", ""},
-    {0, "templates", OPT_UNSUPPORTED, 0, "DIR", ""},
     {'h', "help", OPT_FLAG, AT(is_help), NULL, "this text"},
     {0},
 };
@@ -87,8 +101,9 @@ render_again(const char *report, const struct report_command *options,
 
 	if (read_report(report, &result, err) < 0)
 		goto out;
-	has_samples = find_run_file(&result, report, workspace, &path) &&
-		      loaded_read(&loaded, path.text, err) == 0;
+	has_samples =
+	    find_run_file(&result, report, workspace, &path) &&
+	    loaded_read(&loaded, path.text, &options->analysis, err) == 0;
 	if (!has_samples)
 		fprintf(stderr,
 		    "perfolio: the run file %s.jsonl is not at hand (it "
@@ -97,7 +112,7 @@ render_again(const char *report, const struct report_command *options,
 		    result.run.id);
 	status =
 	    answer_report_result(&result, has_samples ? &loaded.series : NULL,
-		options->folder, options->format, err);
+		options->folder, &options->words, err);
 out:
 	loaded_release(&loaded);
 	result_release(&result);
@@ -114,9 +129,9 @@ render_run(const char *run, const struct report_command *options,
 	int status = -1;
 
 	if (workspace_resolve(workspace, run, &path, err) == 0 &&
-	    loaded_read(&loaded, path.text, err) == 0)
+	    loaded_read(&loaded, path.text, &options->analysis, err) == 0)
 		status = answer_report(
-		    &loaded, options->folder, options->format, err);
+		    &loaded, options->folder, &options->words, err);
 	loaded_release(&loaded);
 	buf_release(&path);
 	return status;
@@ -127,13 +142,14 @@ cmd_report(int argc, char **argv, struct err *err)
 {
 	struct report_command options = {0};
 	struct workspace workspace;
+	bool is_result;
 	int result;
 
 	options.folder = getenv("PERFOLIO_OUTPUT_DIR");
 	if (options.folder == NULL || options.folder[0] == '\0')
 		options.folder = "report";
 	if (opt_parse(table, &options, &argc, argv, err) < 0 ||
-	    answer_check_format(options.format, err) < 0)
+	    answer_check(&options.words, err) < 0)
 		return EXIT_STATUS_USAGE;
 	if (options.is_help) {
 		puts("usage: perfolio report [RUN|report.json] [OPTION…]\n\n"
@@ -147,8 +163,16 @@ cmd_report(int argc, char **argv, struct err *err)
 		err_set(err, "report takes one RUN or report.json");
 		return EXIT_STATUS_USAGE;
 	}
+	is_result = argc == 2 && text_ends_with(argv[1], ".json");
+	if (is_result && options.analysis.has_all_pages) {
+		err_set(err,
+		    "%s has the pages it was made with; --all-pages needs the "
+		    "run",
+		    argv[1]);
+		return EXIT_STATUS_USAGE;
+	}
 	workspace_find(&workspace);
-	if (argc == 2 && text_ends_with(argv[1], ".json"))
+	if (is_result)
 		result = render_again(argv[1], &options, &workspace, err);
 	else
 		result = render_run(

@@ -43,6 +43,7 @@ struct session {
 	struct loaded loaded; /* a new run, as it is being written */
 	struct buf path;      /* of the run file */
 	uint64_t measured;    /* cases with a good launch */
+	bool has_stopped;     /* at the first failure */
 };
 
 /* The words a run was started with; argc is 0 when it does not say. */
@@ -70,21 +71,18 @@ stored_words(struct session *session, const cJSON *words, char ***argv)
 static int
 restart(struct session *session, const cJSON *command, struct err *err)
 {
+	struct run_options now = session->options;
 	const char *folder = NULL;
-	char **argv = NULL, *absolute = realpath(session->path.text, NULL);
+	char **argv = NULL;
 	int argc = stored_words(session, json_get(command, "words"), &argv);
 
-	if (absolute != NULL) {
-		buf_reset(&session->path);
-		buf_add_string(&session->path, absolute);
-		free(absolute);
-	}
 	if (argc == 0 || json_get_string(command, "folder", &folder, err) < 0)
 		return err_set(err,
 		    "%s: cannot be resumed: it does not say how it was "
 		    "started; an imported run cannot, nor one whose command "
 		    "line is not UTF-8",
 		    session->path.text);
+	run_options_anchor(&now, &session->arena);
 	if (folder != NULL && chdir(folder) < 0)
 		return err_set(err,
 		    "cannot resume in %s, where the run was started", folder);
@@ -92,8 +90,27 @@ restart(struct session *session, const cJSON *command, struct err *err)
 	if (run_options_parse(
 		&session->options, argc, argv, &session->arena, err) < 0)
 		return -1;
-	session->options.is_resume = true;
+	run_options_carry(&session->options, &now);
 	return 0;
+}
+
+/* The file of the run, opened and locked before it is read. */
+static int
+open_resumed(struct session *session, struct err *err)
+{
+	char *absolute;
+
+	if (workspace_resolve(&session->workspace, session->options.word,
+		&session->path, err) < 0)
+		return -1;
+	/* The run goes on in its own folder. */
+	absolute = realpath(session->path.text, NULL);
+	if (absolute != NULL) {
+		buf_reset(&session->path);
+		buf_add_string(&session->path, absolute);
+		free(absolute);
+	}
+	return runfile_open(&session->file, session->path.text, err);
 }
 
 static int
@@ -103,8 +120,7 @@ read_resumed(struct session *session, struct err *err)
 	cJSON *object = NULL;
 	int result;
 
-	if (workspace_resolve(&session->workspace, session->options.word,
-		&session->path, err) < 0 ||
+	if (open_resumed(session, err) < 0 ||
 	    resume_read(&session->resume, session->path.text, err) < 0)
 		return -1;
 	command = session->resume.run.command;
@@ -189,6 +205,10 @@ fill_header(struct session *session, uint64_t seed, struct err *err)
 					    : EXIT_STATUS_FAILED;
 	run->suite = plan->suite;
 	run->project = plan->project;
+	run->description = plan->description;
+	run->product = plan->product;
+	run->version = plan->version;
+	run->previous = plan->previous;
 	run->vcs_commit = vcs.commit;
 	run->vcs_branch = vcs.branch;
 	run->vcs_time = vcs.time;
@@ -214,8 +234,8 @@ open_file(struct session *session, struct err *err)
 
 	if (session->options.is_resume) {
 		moment_print(moment_now_ns(), now);
-		if (runfile_append(&session->file, session->path.text,
-			facts->bytes, facts->lines, err) < 0)
+		if (runfile_cut(
+			&session->file, facts->bytes, facts->lines, err) < 0)
 			return -1;
 		return session->file.sink.put(
 		    &session->file.sink, &record, err);
@@ -247,7 +267,7 @@ make_keep_folder(struct session *session, struct collect *run, struct err *err)
 	for (i = 0; i < session->plan.case_count; i++)
 		if (session->plan.cases[i].output == OUTPUT_KEEP)
 			break;
-	if (i == session->plan.case_count)
+	if (i == session->plan.case_count || !session->file.is_regular)
 		return 0;
 	run->keep_folder =
 	    arena_printf(&session->arena, "%s.output", session->path.text);
@@ -285,6 +305,7 @@ collect(struct session *session, struct err *err)
 	if (result == 0)
 		result = runfile_end(&session->file, err);
 	session->measured = run.measured;
+	session->has_stopped = run.has_stopped;
 	progress_end(&progress);
 	collect_release(&run);
 	return result;
@@ -317,19 +338,20 @@ static int
 answer(struct session *session, struct err *err)
 {
 	const struct run_options *options = &session->options;
+	const struct analyze_options *analysis = &options->analysis;
 	struct loaded *loaded = &session->loaded;
 	const char *path = session->path.text;
 
 	if (!session->file.is_regular)
 		return 0;
-	if (options->is_resume ? loaded_read(loaded, path, err) < 0
-			       : loaded_end(loaded, path, err) < 0)
+	if (options->is_resume ? loaded_read(loaded, path, analysis, err) < 0
+			       : loaded_end(loaded, path, analysis, err) < 0)
 		return -1;
 	if (answer_print(&loaded->result, path, options->is_json, err) < 0)
 		return -1;
 	if (options->report == NULL)
 		return 0;
-	return answer_report(loaded, options->report, options->format, err);
+	return answer_report(loaded, options->report, &options->look, err);
 }
 
 /* A run with a file of its own needs no workspace, but minds one. */
@@ -358,7 +380,7 @@ run(struct session *session, struct err *err)
 				      : random_entropy() % 1000000;
 	if (options->is_resume)
 		num_parse_u64(session->resume.run.seed, &seed);
-	if (answer_check_format(options->format, err) < 0 ||
+	if (answer_check(&options->look, err) < 0 ||
 	    make_plan(session, seed, err) < 0)
 		return EXIT_STATUS_USAGE;
 	if (launcher_open(&session->launcher, err) < 0)
@@ -374,6 +396,11 @@ run(struct session *session, struct err *err)
 		return cut_short(session, err);
 	if (answer(session, err) < 0)
 		return EXIT_STATUS_FAILED;
+	if (session->has_stopped) {
+		err_set(err, "stopped at the first failure (--fail-fast): the "
+			     "table above says which");
+		return EXIT_STATUS_FAILED;
+	}
 	if (session->measured > 0)
 		return EXIT_STATUS_OK;
 	err_set(err, "nothing could be measured: the table above says why");

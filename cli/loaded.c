@@ -2,18 +2,18 @@
 
 #include <string.h>
 
-#include "analysis/analyze.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "collector/runfile.h"
 
 int
-loaded_read(struct loaded *loaded, const char *path, struct err *err)
+loaded_read(struct loaded *loaded, const char *path,
+    const struct analyze_options *options, struct err *err)
 {
 	loaded_begin(loaded);
 	if (runfile_read(path, &loaded->series.sink, NULL, err) < 0)
 		return -1;
-	return loaded_end(loaded, path, err);
+	return loaded_end(loaded, path, options, err);
 }
 
 void
@@ -24,13 +24,14 @@ loaded_begin(struct loaded *loaded)
 }
 
 int
-loaded_end(struct loaded *loaded, const char *path, struct err *err)
+loaded_end(struct loaded *loaded, const char *path,
+    const struct analyze_options *options, struct err *err)
 {
 	char hex[DIGEST_TEXT_BYTES];
 	struct result *result = &loaded->result;
 
 	series_finish(&loaded->series);
-	analyze(&loaded->series, result);
+	analyze(&loaded->series, options, result);
 	if (strcmp(path, "-") == 0)
 		return 0;
 	if (digest_file(path, hex, err) < 0)

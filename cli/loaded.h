@@ -4,6 +4,7 @@
 #ifndef CLI_LOADED_H
 #define CLI_LOADED_H
 
+#include "analysis/analyze.h"
 #include "analysis/result.h"
 #include "analysis/series.h"
 
@@ -15,14 +16,16 @@ struct loaded {
 };
 
 /* Reads and analyses a run file; "-" is stdin. Release it in any case. */
-int loaded_read(struct loaded *loaded, const char *path, struct err *err);
+int loaded_read(struct loaded *loaded, const char *path,
+    const struct analyze_options *options, struct err *err);
 
 /*
  * The same for a run that is being made: from loaded_begin on put its records
  * into series.sink, then say what file they went to.
  */
 void loaded_begin(struct loaded *loaded);
-int loaded_end(struct loaded *loaded, const char *path, struct err *err);
+int loaded_end(struct loaded *loaded, const char *path,
+    const struct analyze_options *options, struct err *err);
 
 void loaded_release(struct loaded *loaded);
 

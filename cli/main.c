@@ -1,6 +1,8 @@
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -111,6 +113,19 @@ dispatch(int argc, char **argv, struct err *err)
 	return command->run(argc - 1, argv + 1, err);
 }
 
+/* One that was closed would become the next file we open. */
+static void
+open_standard_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -118,8 +133,10 @@ main(int argc, char **argv)
 	struct buf text = {0};
 	int status;
 
-	/* A reader that went away is an error we report, not a death. */
+	open_standard_descriptors();
+	/* Errors we report, not deaths: no reader, and ulimit -f. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	status = dispatch(argc, argv, &err);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		if (status == EXIT_STATUS_OK) {

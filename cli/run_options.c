@@ -1,6 +1,7 @@
 #include "cli/run_options.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -21,9 +22,9 @@ static const struct opt table[] = {
     {0, "tags", OPT_TEXT, AT(tags), "A,B", "only cases with one of these tags"},
     {0, "collect", OPT_TEXT, AT(collect), "A,B", "record only these metrics"},
     {0, "quick", OPT_FLAG, AT(is_quick), NULL, "5 launches a case"},
-    {0, "launches", OPT_WHOLE, AT(launches), "N",
+    {'r', "launches", OPT_WHOLE, AT(launches), "N",
 	"N launches a case, whatever the suite says"},
-    {0, "warmup", OPT_WHOLE, AT(warmup), "N",
+    {'w', "warmup", OPT_WHOLE, AT(warmup), "N",
 	"N launches before them that are not recorded"},
     {0, "seed", OPT_WHOLE, AT(seed), "N", "seed of the order, and of {seed}"},
     {0, "fail-fast", OPT_FLAG, AT(is_fail_fast), NULL,
@@ -35,8 +36,20 @@ static const struct opt table[] = {
     {'o', "output", OPT_TEXT, AT(output), "FILE",
 	"the run file; else .perfolio/runs/ID.jsonl"},
     {0, "report", OPT_TEXT, AT(report), "DIR", "write the report too"},
-    {0, "format", OPT_TEXT, AT(format), "A,B",
-	"of the report: html, csv, json"},
+    {0, "format", OPT_TEXT, AT(look.formats), "A,B",
+	"of the report: html, pdf, csv, json"},
+    {0, "paper", OPT_TEXT, AT(look.paper), "SIZE",
+	"of its summary.pdf: A4 or Letter"},
+    {0, "pdf-title", OPT_TEXT, AT(look.pdf_title), "TEXT",
+	"title of summary.pdf; else the product's or the suite's name"},
+    {0, "logo", OPT_TEXT, AT(look.logo), "FILE.png",
+	"a picture for the cover of summary.pdf"},
+    {0, "font", OPT_TEXT, AT(look.font), "FILE.ttf",
+	"font of summary.pdf, for scripts that DejaVu Sans lacks"},
+    {0, "templates", OPT_TEXT, AT(look.templates), "DIR",
+	"templates of the report in place of ours"},
+    {0, "all-pages", OPT_FLAG, AT(analysis.has_all_pages), NULL,
+	"a page for every case in it, not for the 500 most notable"},
     {0, "resume", OPT_FLAG, AT(is_resume), NULL,
 	"go on with a run that was cut short; its RUN may follow"},
     {0, "json", OPT_FLAG, AT(is_json), NULL,
@@ -86,7 +99,7 @@ take_words(struct run_options *options, int argc, char **argv, struct err *err)
 	if (at < argc)
 		return err_set(err,
 		    "\"%s\" is one word too many: SUITE and FILTER are all "
-		    "there is. To measure a command: perfolio run -- COMMAND",
+		    "there is. To measure commands: perfolio run -c COMMAND -c …",
 		    argv[at]);
 	if (options->word != NULL && !options->is_resume &&
 	    (text_ends_with(options->word, ".yaml") ||
@@ -110,6 +123,19 @@ check(const struct run_options *options, struct err *err)
 		    "a command and a suite (\"%s\") cannot be measured in "
 		    "one run: put the command into the suite",
 		    options->suite != NULL ? options->suite : options->word);
+	if (options->is_resume &&
+	    (options->is_quick || options->launches.is_given ||
+		options->warmup.is_given || options->seed.is_given ||
+		options->tags != NULL || options->collect != NULL ||
+		options->output != NULL || options->labels.count != 0 ||
+		options->host_class != NULL || options->suite != NULL ||
+		run_options_is_adhoc(options)))
+		return err_set(err,
+		    "--resume goes on as the run was started; beside it only "
+		    "its RUN, --report, --json and --quiet have a meaning");
+	if (options->output != NULL && strcmp(options->output, "-") == 0)
+		return err_set(
+		    err, "-o needs a file; for a pipe write -o /dev/stdout");
 	if (options->is_quick && options->launches.is_given)
 		return err_set(err, "--quick means --launches 5; use one");
 	if (options->launches.is_given && options->launches.value == 0)
@@ -169,6 +195,33 @@ run_options_plan(
 	plan.has_warmup = options->warmup.is_given;
 	plan.warmup = options->warmup.value;
 	return plan;
+}
+
+void
+run_options_anchor(struct run_options *options, struct arena *arena)
+{
+	char *here;
+
+	if (options->report == NULL || options->report[0] == '/')
+		return;
+	here = realpath(".", NULL);
+	if (here != NULL)
+		options->report =
+		    arena_printf(arena, "%s/%s", here, options->report);
+	free(here);
+}
+
+void
+run_options_carry(struct run_options *options, const struct run_options *now)
+{
+	options->is_resume = true;
+	options->is_json = now->is_json;
+	options->is_quiet = now->is_quiet;
+	if (now->report == NULL)
+		return;
+	options->report = now->report;
+	options->look = now->look;
+	options->analysis = now->analysis;
 }
 
 bool

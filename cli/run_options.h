@@ -7,17 +7,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "analysis/analyze.h"
 #include "base/arena.h"
 #include "base/opt.h"
+#include "cli/answer.h"
 #include "collector/plan.h"
 
 struct err;
 
 struct run_options {
 	bool is_help, is_quick, is_fail_fast, is_json, is_quiet, is_resume;
-	const char *output, *report, *format, *tags, *collect, *host_class;
+	const char *output, *report, *tags, *collect, *host_class;
+	struct answer_words look; /* of the report */
 	struct opt_list labels, commands;
 	struct opt_whole seed, launches, warmup;
+	struct analyze_options analysis;
 	/* The words that are no options. */
 	const char *suite;    /* a file; NULL: none was named */
 	const char *word;     /* the filter, or with --resume the RUN */
@@ -36,6 +40,13 @@ void run_options_help(void);
 /* The part the plan is made with. Lists live in arena. */
 struct plan_options run_options_plan(
     const struct run_options *options, uint64_t seed, struct arena *arena);
+
+/* Makes the report's folder independent of the current one, in arena. */
+void run_options_anchor(struct run_options *options, struct arena *arena);
+
+/* Takes over from now, given beside --resume, what concerns the answer. */
+void run_options_carry(
+    struct run_options *options, const struct run_options *now);
 
 /* True when commands are measured without a suite. */
 bool run_options_is_adhoc(const struct run_options *options);

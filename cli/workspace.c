@@ -82,9 +82,11 @@ workspace_lock(struct workspace *workspace, struct err *err)
 
 	buf_addf(&path, "%s/lock", workspace->path);
 	workspace->lock = open(path.text, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	/* Somebody else's workspace can be locked all the same. */
 	if (workspace->lock < 0)
-		result = err_set(err, "%s: %s", path.text, strerror(errno));
-	else if (flock(workspace->lock, LOCK_EX | LOCK_NB) < 0)
+		workspace->lock = open(path.text, O_RDONLY | O_CLOEXEC);
+	if (workspace->lock >= 0 &&
+	    flock(workspace->lock, LOCK_EX | LOCK_NB) < 0)
 		result = err_set(err,
 		    "another run is being collected in %s; two at once would "
 		    "disturb each other: wait for it",

@@ -19,7 +19,10 @@ void workspace_find(struct workspace *workspace);
 /* Completes the one that was found, or makes one in the current folder. */
 int workspace_make(struct workspace *workspace, struct err *err);
 
-/* One collecting run at a time: -1 when another one is going on. */
+/*
+ * One collecting run at a time: -1 when another one is going on. A workspace
+ * that may not even be read is not locked; nothing is written there either.
+ */
 int workspace_lock(struct workspace *workspace, struct err *err);
 
 /* Where the run of that id lies. */

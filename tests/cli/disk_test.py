@@ -6,7 +6,8 @@ import subprocess
 
 from lib import Skip, expect, expect_equal, run_tests, test
 
-REPORT = {"index.html", "report.json", "results.csv", "samples.csv"}
+REPORT = {"index.html", "report.json", "results.csv", "samples.csv",
+          "summary.pdf"}
 FULL = "No space left on device"
 
 
@@ -120,6 +121,14 @@ def run_that_cannot_write_its_first_line_leaves_no_file(here):
         expect_equal(os.listdir(here.path(disk)), ["filler"], "on the disk")
 
 
+def files(here, folder):
+    """Everything below a folder, by its path in it."""
+    root = here.path(folder)
+    paths = [os.path.join(where, name)
+             for where, _, names in os.walk(root) for name in names]
+    return {os.path.relpath(path, root): here.bytes(path) for path in paths}
+
+
 @test
 def report_on_a_full_disk_leaves_the_old_one_whole(here):
     here.perfolio("run", "--quick", "-o", "old.jsonl", "-c", "true").exits(0)
@@ -129,15 +138,13 @@ def report_on_a_full_disk_leaves_the_old_one_whole(here):
         folder = f"{disk}/report"
         here.perfolio("report", "old.jsonl", "--output-dir", folder).exits(0)
         expect(REPORT <= set(os.listdir(here.path(folder))), "no old report")
-        before = {name: here.bytes(f"{folder}/{name}")
-                  for name in os.listdir(here.path(folder))}
+        before = files(here, folder)
         for spare in (0, 8192, 32768):
             fill(here, f"{disk}/filler", spare)
             seen = here.perfolio("report", "new.jsonl", "--output-dir",
                                  folder)
             seen.exits(3).says(FULL).prints_nothing()
-            after = {name: here.bytes(f"{folder}/{name}")
-                     for name in os.listdir(here.path(folder))}
+            after = files(here, folder)
             expect_equal(sorted(after), sorted(before), "files of the report")
             expect(after == before, "the old report has changed", seen)
         os.remove(here.path(f"{disk}/filler"))

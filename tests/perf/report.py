@@ -76,12 +76,13 @@ def one_case(path, samples):
         put(f, {"type": "end", "finished": "2026-11-20T18:13:03.412Z"})
 
 
-def measure(path, folder):
+def measure(path, folder, *words):
     """Best CPU seconds and largest peak bytes."""
     best, peak = None, 0
     for _ in range(ROUNDS):
         process = subprocess.Popen(
-            [PERFOLIO, "report", path, "--output-dir", folder + "/report"],
+            [PERFOLIO, "report", path, "--output-dir", folder + "/report",
+             *words],
             stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = status
@@ -112,4 +113,5 @@ def main():
     print(f"ten times the cases take {many / few:.1f} times the time")
 
 
-main()
+if __name__ == "__main__":
+    main()
