@@ -11,7 +11,7 @@ enum {
 	CELLS = 512,
 	CELLS_PER_HEIGHT = CELLS / RESULT_DENSITY_HEIGHTS,
 	LATTICE_MIN = 5, /* values; fewer are modes indeed */
-	HEIGHT_DIGITS = 6,
+	HEIGHT_DIGITS = 4,
 	EXACT_POWER = 22 /* the greatest power of ten that is exact */
 };
 

@@ -28,7 +28,7 @@ double density_bandwidth(const double *sorted, size_t count);
  *   for every other cell. The bandwidth is never less than a cell, nor than
  *   half the step of a lattice of five values or more (histogram.h): else
  *   every tick of a coarse clock would look like a mode.
- * - Heights are rounded to 1e-5 of the greatest or finer: they are to be drawn.
+ * - Heights are rounded to 1e-3 of the greatest or finer: they are to be drawn.
  * - The integral is the share of samples within, less what the kernel lays
  *   outside.
  */

@@ -186,9 +186,7 @@ axis_draw_x(
 		tick = &axis->ticks[i];
 		x = axis_at(axis, tick->value);
 		canvas_line(canvas, (struct point){x, top},
-		    (struct point){x, bottom}, 0.75, INK_GRID);
-		canvas_line(canvas, (struct point){x, bottom},
-		    (struct point){x, bottom + 3}, 0.75, INK_AXIS);
+		    (struct point){x, bottom + 3}, 0.75, INK_GRID);
 		width = canvas->ops->text_width(canvas, tick->label, &style);
 		canvas_text(canvas,
 		    label_middle(axis, canvas, tick->value, width),

@@ -40,16 +40,23 @@ guarded(double value)
 	return (HPDF_REAL)(round(value * 100) / 100);
 }
 
+/* A tenth of a point is finer than print. */
+static HPDF_REAL
+position(double value)
+{
+	return guarded(round(value * 10) / 10);
+}
+
 static HPDF_REAL
 page_x(const struct canvas_pdf *canvas, double x)
 {
-	return guarded(canvas->corner.x + x * canvas->scale);
+	return position(canvas->corner.x + x * canvas->scale);
 }
 
 static HPDF_REAL
 page_y(const struct canvas_pdf *canvas, double y)
 {
-	return guarded(
+	return position(
 	    canvas->file->height - canvas->corner.y - y * canvas->scale);
 }
 

@@ -12,6 +12,9 @@
 /* Far outside of any canvas, and what a PDF can say as well. */
 static const double coordinate_max = 32000;
 
+/* Most texts and lines: said once, by the <svg> itself. */
+static const double inherited_size = 9.5, inherited_stroke = 0.75;
+
 static const char *
 entity_of(char c)
 {
@@ -126,6 +129,23 @@ is_drawable(struct point at)
 	return isfinite(at.x) && isfinite(at.y);
 }
 
+/* A tenth of a point is finer than any screen. */
+static void
+add_coordinate(struct buf *out, double value)
+{
+	canvas_svg_number(out, round(value * 10) / 10);
+}
+
+static void
+add_position(struct buf *out, const char *name, double value)
+{
+	buf_add_char(out, ' ');
+	buf_add_string(out, name);
+	buf_add(out, "=\"", 2);
+	add_coordinate(out, value);
+	buf_add_char(out, '"');
+}
+
 static void
 add_attribute(struct buf *out, const char *name, double value)
 {
@@ -172,9 +192,9 @@ add_points(struct buf *out, const struct point *points, size_t count)
 			continue;
 		if (drawn++ > 0)
 			buf_add_char(out, ' ');
-		canvas_svg_number(out, points[i].x);
+		add_coordinate(out, points[i].x);
 		buf_add_char(out, ',');
-		canvas_svg_number(out, points[i].y);
+		add_coordinate(out, points[i].y);
 	}
 	buf_add_char(out, '"');
 	return drawn;
@@ -198,7 +218,7 @@ svg_polyline(struct canvas *canvas, const struct point *points, size_t count,
 	if (stroke == INK_NONE || !isfinite(width))
 		return;
 	add_open(out, "polyline", stroke);
-	if (width != 1)
+	if (width != inherited_stroke)
 		add_attribute(out, "stroke-width", width);
 	if (add_points(out, points, count) < 2)
 		drop_from(out, before);
@@ -232,10 +252,10 @@ svg_rect(struct canvas *canvas, struct point corner, double width,
 	    !isfinite(height) || width < 0 || height < 0)
 		return;
 	add_open(out, "rect", fill);
-	add_attribute(out, "x", corner.x);
-	add_attribute(out, "y", corner.y);
-	add_attribute(out, "width", width);
-	add_attribute(out, "height", height);
+	add_position(out, "x", corner.x);
+	add_position(out, "y", corner.y);
+	add_position(out, "width", width);
+	add_position(out, "height", height);
 	add_close(out, "rect", tip);
 }
 
@@ -272,9 +292,9 @@ add_cross(struct buf *out, struct point at, double radius, const char *tip)
 	buf_add_string(out, " d=\"");
 	for (i = 0; i < 4; i++) {
 		buf_add_char(out, i % 2 == 0 ? 'M' : 'L');
-		canvas_svg_number(out, at.x + ends[i].x * radius);
+		add_coordinate(out, at.x + ends[i].x * radius);
 		buf_add_char(out, ' ');
-		canvas_svg_number(out, at.y + ends[i].y * radius);
+		add_coordinate(out, at.y + ends[i].y * radius);
 	}
 	buf_add_char(out, '"');
 	add_close(out, "path", tip);
@@ -298,8 +318,8 @@ svg_dot(struct canvas *canvas, struct point at, double radius,
 			out->length--;
 			buf_add_string(out, " ring\"");
 		}
-		add_attribute(out, "cx", at.x);
-		add_attribute(out, "cy", at.y);
+		add_position(out, "cx", at.x);
+		add_position(out, "cy", at.y);
 		add_attribute(out, "r", radius);
 		add_close(out, "circle", tip);
 	} else {
@@ -317,13 +337,14 @@ svg_text(struct canvas *canvas, struct point at, const char *text,
 	if (style->ink == INK_NONE || !is_drawable(at) || *text == '\0')
 		return;
 	add_open(out, "text", style->ink);
-	add_attribute(out, "x", at.x);
-	add_attribute(out, "y", at.y);
-	add_attribute(out, "font-size", style->size);
-	if (style->anchor != TEXT_START)
+	add_position(out, "x", at.x);
+	add_position(out, "y", at.y);
+	if (style->size != inherited_size)
+		add_attribute(out, "font-size", style->size);
+	if (style->anchor != TEXT_MIDDLE)
 		buf_add_string(out, style->anchor == TEXT_END
 					? " text-anchor=\"end\""
-					: " text-anchor=\"middle\"");
+					: " text-anchor=\"start\"");
 	if (style->is_bold)
 		buf_add_string(out, " font-weight=\"bold\"");
 	buf_add_char(out, '>');
@@ -357,17 +378,21 @@ canvas_svg_begin(struct canvas_svg *svg, struct buf *out, double width,
 	    .out = out,
 	};
 	buf_add_string(out, "<svg class=\"chart\"");
-	add_attribute(out, "width", width);
-	add_attribute(out, "height", height);
+	add_position(out, "width", width);
+	add_position(out, "height", height);
 	buf_add_string(out, " viewBox=\"0 0 ");
 	canvas_svg_number(out, width);
 	buf_add_char(out, ' ');
 	canvas_svg_number(out, height);
+	buf_add_char(out, '"');
+	add_attribute(out, "font-size", inherited_size);
+	add_attribute(out, "stroke-width", inherited_stroke);
+	buf_add_string(out, " text-anchor=\"middle\"");
 	if (label == NULL) {
-		buf_add_string(out, "\" aria-hidden=\"true\">");
+		buf_add_string(out, " aria-hidden=\"true\">");
 		return;
 	}
-	buf_add_string(out, "\" role=\"img\" aria-label=\"");
+	buf_add_string(out, " role=\"img\" aria-label=\"");
 	canvas_svg_escape(out, label);
 	buf_add_string(out, "\">");
 }

@@ -32,6 +32,7 @@ static const struct {
 /* Specific enough to win against the colours, whatever their order. */
 static const char shapes_css[] =
     ".chart{display:block;max-width:100%;height:auto;overflow:visible}\n"
+    ".chart *{fill:currentColor;stroke:currentColor}\n"
     ".chart text{font-family:inherit;font-variant-numeric:tabular-nums}\n"
     ".chart polyline,.chart path,.chart .ring{fill:none}\n"
     ".chart polyline{stroke-linejoin:round}\n"
@@ -54,14 +55,11 @@ theme_class(enum ink ink)
 static void
 add_colours(struct buf *out, enum theme_medium medium)
 {
-	uint32_t rgb;
 	size_t i;
 
-	for (i = INK_NONE + 1; i < INK_COUNT; i++) {
-		rgb = inks[i].rgb[medium];
-		buf_addf(out, ".%s{fill:#%06x;stroke:#%06x}\n", inks[i].class,
-		    rgb, rgb);
-	}
+	for (i = INK_NONE + 1; i < INK_COUNT; i++)
+		buf_addf(out, ".%s{color:#%06x}\n", inks[i].class,
+		    inks[i].rgb[medium]);
 }
 
 void

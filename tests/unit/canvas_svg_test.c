@@ -117,7 +117,8 @@ element_says_what_it_is(void **state)
 	canvas_svg_end(&svg);
 	assert_string_equal(out.text,
 	    "<svg class=\"chart\" width=\"100\" height=\"50.5\" "
-	    "viewBox=\"0 0 100 50.5\" role=\"img\" "
+	    "viewBox=\"0 0 100 50.5\" font-size=\"9.5\" "
+	    "stroke-width=\"0.75\" text-anchor=\"middle\" role=\"img\" "
 	    "aria-label=\"a &quot;b&quot; &lt;c&gt;\">"
 	    "<circle class=\"ink-outlier ring\" cx=\"1\" cy=\"2\" r=\"2.5\">"
 	    "<title>3 &lt; 4</title></circle></svg>");

@@ -114,16 +114,12 @@ rules_are_there_for_every_ink_and_medium(void **state)
 	assert_non_null(dark);
 	for (ink = INK_NONE + 1; ink < INK_COUNT; ink++) {
 		buf_reset(&rule);
-		buf_addf(&rule, ".%s{fill:#%06x;stroke:#%06x}",
-		    theme_class((enum ink)ink),
-		    theme_rgb((enum ink)ink, THEME_LIGHT),
+		buf_addf(&rule, ".%s{color:#%06x}", theme_class((enum ink)ink),
 		    theme_rgb((enum ink)ink, THEME_LIGHT));
 		assert_non_null(strstr(css.text, rule.text));
 		assert_true(strstr(css.text, rule.text) < dark);
 		buf_reset(&rule);
-		buf_addf(&rule, ".%s{fill:#%06x;stroke:#%06x}",
-		    theme_class((enum ink)ink),
-		    theme_rgb((enum ink)ink, THEME_DARK),
+		buf_addf(&rule, ".%s{color:#%06x}", theme_class((enum ink)ink),
 		    theme_rgb((enum ink)ink, THEME_DARK));
 		assert_non_null(strstr(dark, rule.text));
 	}
