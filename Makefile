@@ -13,7 +13,7 @@ PACKAGES = gcc g++ make pkg-config libctemplate-dev libcjson-dev libcsv-dev \
 	libyaml-dev libpcre2-dev libgsl-dev nettle-dev libhpdf-dev zlib1g-dev \
 	fonts-dejavu-core
 DEMO_PACKAGES = gzip xz-utils zstd gawk python3 git
-TEST_PACKAGES = libcmocka-dev hyperfine
+TEST_PACKAGES = libcmocka-dev qpdf poppler-utils
 LIBS = libctemplate libcjson yaml-0.1 libpcre2-8 gsl nettle zlib
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wwrite-strings -Wvla \

@@ -12,6 +12,9 @@ struct scale_step {
 	struct unit_scale scale;
 };
 
+/* 999.6 µs would be printed as 1000 µs: from there on it is 1 ms. */
+static const double ROUNDS_UP = 0.9995;
+
 /* From large to small within a unit. */
 static const struct scale_step steps[] = {
     {"ns", 1e9, {1e9, "s"}},
@@ -41,7 +44,7 @@ unit_scale_for(const char *unit, double typical)
 
 	for (i = 0; i < sizeof steps / sizeof *steps; i++)
 		if (strcmp(steps[i].unit, unit) == 0 &&
-		    fabs(typical) >= steps[i].from)
+		    fabs(typical) >= steps[i].from * ROUNDS_UP)
 			return steps[i].scale;
 	return (struct unit_scale){1, unit};
 }

@@ -73,7 +73,7 @@ static const struct wording_flag flags[RESULT_FLAG_COUNT] = {
 	"Close other programs, pin the case to a CPU, or measure on a "
 	"quieter machine."},
     {"tail unresolved",
-	"Too few samples for the upper percentiles; they are only bounds.",
+	"Too few samples beyond the upper percentiles to rely on them.",
 	"Raise the number of launches if a percentile matters."},
     {"constant", "Every sample has the same value.", NULL},
     {"coarse clock",

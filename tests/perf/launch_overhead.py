@@ -4,7 +4,7 @@
 Alternates the two over LAUNCHES launches of /bin/true and prints, for each,
 the median CPU time of the program's own processes (perfolio and its launcher;
 hyperfine alone), read from /proc/PID/schedstat, and the wall time. The
-children's own time is not in it.
+children's own time is not in it. hyperfine comes from Debian.
 
 usage: tests/perf/launch_overhead.py [PERFOLIO] [LAUNCHES] [ROUNDS]
 """

@@ -106,10 +106,21 @@ better_has_two_words(void **state)
 	assert_string_equal(better_text(BETTER_HIGHER), "higher");
 }
 
+static void
+value_that_would_round_to_a_thousand_takes_the_next_unit(void **state)
+{
+	(void)state;
+	assert_string_equal(unit_scale_for("ns", 999400).name, "µs");
+	assert_string_equal(unit_scale_for("ns", 999600).name, "ms");
+	assert_string_equal(unit_scale_for("B", 1023.9).name, "KiB");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(
+		value_that_would_round_to_a_thousand_takes_the_next_unit),
 	    cmocka_unit_test(a_value_and_its_uncertainty_share_their_digits),
 	    cmocka_unit_test(without_uncertainty_four_digits_are_shown),
 	    cmocka_unit_test(there_is_no_minus_zero),
