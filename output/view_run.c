@@ -76,10 +76,10 @@ add_facts(struct view *view, const struct result *result)
 	    run->vcs_commit == NULL ? NULL
 	    : run->is_dirty         ? "with uncommitted changes"
 				    : "clean");
-	view_facts_add(&list, "Samples",
-	    arena_printf(arena, "%" PRIu64 " from %" PRIu64 " launch%s",
-		result->counts.samples, result->counts.launches,
-		result->counts.launches == 1 ? "" : "es"));
+	view_facts_add(&list, "Launches",
+	    arena_printf(arena, "%" PRIu64 ", which gave %" PRIu64 " value%s",
+		result->counts.launches, result->counts.samples,
+		result->counts.samples == 1 ? "" : "s"));
 	for (i = 0; i < run->label_count; i++)
 		view_facts_add(&list, wording_label(run->labels[i].name, arena),
 		    wording_line(run->labels[i].value, arena));

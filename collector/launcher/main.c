@@ -285,8 +285,7 @@ static bool
 await_briefly(pid_t pid, uint64_t timeout_ns, int *status, struct rusage *usage)
 {
 	/* It fires again, for the first may come before wait4 is entered. */
-	static const struct timeval tick = {0, BRIEF_US};
-	static const struct itimerval on = {tick, tick}, off;
+	static const struct itimerval on = {{0, BRIEF_US}, {0, BRIEF_US}}, off;
 	pid_t ended;
 
 	if (timeout_ns != 0 && timeout_ns < BRIEF_US * 1000u)
