@@ -102,38 +102,37 @@ fill_defaults(const struct import_options *options,
 	return 0;
 }
 
-/* A run file that is not whole is removed: an import can be made again. */
+/*
+ * Writes the run and prints its table. A run file that is not whole is
+ * removed: an import can be made again.
+ */
 static int
 write_run(const char *csv, const struct import_csv_defaults *defaults,
     const struct record_run *run, const char *path, struct err *err)
 {
+	const struct analyze_options options = {0};
+	struct loaded loaded;
 	struct runfile file;
 	uint64_t rows = 0;
 	int result = -1;
 
 	if (runfile_create(&file, path, err) < 0)
 		return -1;
+	loaded_begin(&loaded);
+	file.next = &loaded.series.sink;
 	if (sink_put_run(&file.sink, run, err) == 0 &&
 	    import_csv(csv, defaults, &file.sink, &rows, err) == 0)
 		result = runfile_end(&file, err);
 	if (result < 0 && file.is_regular)
 		remove(path);
 	else if (result == 0)
-		fprintf(stderr, "perfolio: %llu samples imported into %s\n",
-		    (unsigned long long)rows, path);
-	runfile_close(&file);
-	return result;
-}
-
-static int
-print_answer(const char *path, struct err *err)
-{
-	const struct analyze_options options = {0};
-	struct loaded loaded;
-	int result = loaded_read(&loaded, path, &options, err);
-
-	if (result == 0)
+		fprintf(stderr, "perfolio: %llu sample%s imported into %s\n",
+		    (unsigned long long)rows, rows == 1 ? "" : "s", path);
+	if (result == 0 && file.is_regular)
+		result = loaded_end(&loaded, path, &options, err);
+	if (result == 0 && file.is_regular)
 		result = answer_print(&loaded.result, path, false, err);
+	runfile_close(&file);
 	loaded_release(&loaded);
 	return result;
 }
@@ -162,8 +161,7 @@ import(const struct import_options *options, const char *csv,
 			goto out;
 		workspace_run_path(&workspace, run.id, &path);
 	}
-	if (write_run(csv, &defaults, &run, path.text, err) == 0 &&
-	    print_answer(path.text, err) == 0)
+	if (write_run(csv, &defaults, &run, path.text, err) == 0)
 		status = EXIT_STATUS_OK;
 out:
 	workspace_release(&workspace);

@@ -26,18 +26,6 @@ is_same_metric(const struct result_metric *a, const struct result_metric *b)
 	       strcmp(a->metric.unit, b->metric.unit) == 0;
 }
 
-static bool
-has_notable_flag(const struct result_case *item)
-{
-	size_t i;
-
-	for (i = 0; i < item->metric_count; i++)
-		if (item->metrics[i].is_judged &&
-		    (item->metrics[i].flags & NOTABLE_FLAGS) != 0)
-			return true;
-	return false;
-}
-
 static void
 tally_add(struct tally *tally, const struct result_case *item)
 {
@@ -45,7 +33,7 @@ tally_add(struct tally *tally, const struct result_case *item)
 
 	tally->cases++;
 	tally->attention += notable_is_trouble(item) || item->is_cut_short;
-	tally->remarked += has_notable_flag(item);
+	tally->remarked += notable_has_flag(item);
 	if (metric == NULL)
 		return;
 	if (tally->first == NULL) {

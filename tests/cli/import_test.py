@@ -215,4 +215,12 @@ def value_too_large_to_reckon_with_is_refused(here):
     refused(here, "case,value\nx,1\nx,1e308\n", ":3", "too large")
 
 
+@test
+def run_file_may_go_down_a_pipe(here):
+    here.write("in.csv", "case,value\nx,1\nx,2\n")
+    seen = here.perfolio("import", "csv", "in.csv", "-o", "/dev/stdout")
+    seen.exits(0).prints('"type":"run"', '"type":"end"')
+    here.perfolio("import", "csv", "in.csv", "-o", "/dev/null").exits(0)
+
+
 run_tests()

@@ -294,4 +294,14 @@ def closed_standard_descriptors_do_not_reach_the_command(here):
         os.remove(here.path("outer.jsonl"))
 
 
+@test
+def suites_that_ship_are_sound(here):
+    suites = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..",
+                          "suites")
+    names = [name for name in os.listdir(suites) if name.endswith(".yaml")]
+    expect("demo.yaml" in names and "perfolio.yaml" in names, names)
+    for name in names:
+        here.perfolio("list", os.path.join(suites, name)).exits(0)
+
+
 run_tests()
