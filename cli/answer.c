@@ -150,7 +150,9 @@ answer_report_result(const struct result *result, const struct series *series,
 	status = folder_commit(folder, err);
 	if (status == 0)
 		printf("report: %s/%s\n", path,
-		    (options.formats & REPORT_HTML) != 0 ? "index.html" : "");
+		    (options.formats & REPORT_HTML) != 0  ? "index.html"
+		    : (options.formats & REPORT_PDF) != 0 ? "summary.pdf"
+							  : "");
 out:
 	folder_close(folder);
 	templates_close(&templates);

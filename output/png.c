@@ -14,7 +14,7 @@
 enum colour { GREY = 0, RGB = 2, PALETTE = 3, GREY_ALPHA = 4, RGBA = 6 };
 
 struct reader {
-	unsigned width, height, channels;
+	unsigned width, height, channels, depth; /* bits a channel */
 	enum colour colour;
 	unsigned char palette[256][4]; /* RGB and opacity */
 	unsigned colours;
@@ -38,6 +38,23 @@ get32(const unsigned char *bytes)
 	       (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
+/* PNG 1.2, table 11.1. */
+static int
+is_depth(enum colour colour, unsigned depth)
+{
+	switch (depth) {
+	case 1:
+	case 2:
+	case 4:
+		return colour == GREY || colour == PALETTE;
+	case 8:
+		return 1;
+	case 16:
+		return colour != PALETTE;
+	}
+	return 0;
+}
+
 static int
 read_head(struct reader *reader, const struct chunk *chunk, struct err *err)
 {
@@ -54,9 +71,11 @@ read_head(struct reader *reader, const struct chunk *chunk, struct err *err)
 	if (bytes[9] >= sizeof channels || channels[bytes[9]] == 0 ||
 	    bytes[10] != 0 || bytes[11] != 0)
 		return err_set(err, "its head is damaged");
-	if (bytes[8] != 8 || bytes[12] != 0)
-		return err_set(
-		    err, "it must have 8 bits a channel and not be interlaced");
+	if (!is_depth(bytes[9], bytes[8]))
+		return err_set(err, "its head is damaged");
+	if (bytes[12] != 0)
+		return err_set(err, "it must not be interlaced");
+	reader->depth = bytes[8];
 	reader->width = get32(bytes);
 	reader->height = get32(bytes + 4);
 	reader->colour = bytes[9];
@@ -149,11 +168,17 @@ read_chunks(struct reader *reader, const struct buf *file, struct err *err)
 	}
 }
 
+static size_t
+row_bytes(const struct reader *reader)
+{
+	return ((size_t)reader->width * reader->channels * reader->depth + 7) /
+	       8;
+}
+
 static int
 unpack(struct reader *reader, struct err *err)
 {
-	uLongf wanted = ((uLongf)reader->width * reader->channels + 1) *
-			reader->height,
+	uLongf wanted = (uLongf)(row_bytes(reader) + 1) * reader->height,
 	       got = wanted;
 
 	reader->raw = xmalloc(wanted);
@@ -220,49 +245,70 @@ over_white(unsigned value, unsigned opacity)
 			       255);
 }
 
+/* The index-th number of a row, as it stands there. */
+static unsigned
+raw_at(const struct reader *reader, const unsigned char *row, size_t index)
+{
+	size_t bit = index * reader->depth;
+
+	if (reader->depth == 16)
+		return (unsigned)row[2 * index] << 8 | row[2 * index + 1];
+	return row[bit / 8] >> (8 - reader->depth - bit % 8) &
+	       ((1u << reader->depth) - 1);
+}
+
+static unsigned
+to_eight_bits(const struct reader *reader, unsigned raw)
+{
+	return raw * 255 / ((1u << reader->depth) - 1);
+}
+
 /* One pixel of a row as RGB over white. */
 static int
-put_pixel(
-    const struct reader *reader, const unsigned char *in, unsigned char *out)
+put_pixel(const struct reader *reader, const unsigned char *row, size_t x,
+    unsigned char *out)
 {
-	unsigned opacity = 255, i;
-	const unsigned char *rgb = in;
-	int is_grey = reader->colour == GREY || reader->colour == GREY_ALPHA;
+	unsigned raw[4] = {0}, rgb[3], opacity = 255, i;
+	unsigned channels = reader->channels;
+	int is_grey = channels < 3, is_key = reader->has_key;
 
-	if (reader->colour == PALETTE) {
-		if (in[0] >= reader->colours)
-			return -1;
-		rgb = reader->palette[in[0]];
-		opacity = rgb[3];
-	} else if (reader->colour == GREY_ALPHA || reader->colour == RGBA) {
-		opacity = in[reader->channels - 1];
-	} else if (reader->has_key) {
-		opacity = 0;
-		for (i = 0; i < reader->channels; i++)
-			if (in[i] != reader->key[i])
-				opacity = 255;
+	for (i = 0; i < channels; i++) {
+		raw[i] = raw_at(reader, row, x * channels + i);
+		is_key = is_key && raw[i] == reader->key[i];
 	}
+	if (reader->colour == PALETTE && raw[0] >= reader->colours)
+		return -1;
 	for (i = 0; i < 3; i++)
-		out[i] = over_white(rgb[is_grey ? 0 : i], opacity);
+		rgb[i] = reader->colour == PALETTE
+			     ? reader->palette[raw[0]][i]
+			     : to_eight_bits(reader, raw[is_grey ? 0 : i]);
+	if (reader->colour == PALETTE)
+		opacity = reader->palette[raw[0]][3];
+	else if (reader->colour == GREY_ALPHA || reader->colour == RGBA)
+		opacity = to_eight_bits(reader, raw[channels - 1]);
+	else if (is_key)
+		opacity = 0;
+	for (i = 0; i < 3; i++)
+		out[i] = over_white(rgb[i], opacity);
 	return 0;
 }
 
 static int
 put_rows(struct reader *reader, struct png *png, struct err *err)
 {
-	size_t count = (size_t)reader->width * reader->channels, x;
+	size_t count = row_bytes(reader), x;
+	size_t pixel = (size_t)reader->channels * reader->depth / 8;
 	unsigned char *row, *previous = NULL, *out;
 	unsigned y;
 
 	out = png->pixels = xmalloc((size_t)reader->width * reader->height * 3);
 	for (y = 0; y < reader->height; y++, previous = row) {
 		row = reader->raw + y * (count + 1) + 1;
-		if (unfilter_row(
-			row, previous, count, reader->channels, row[-1]) < 0)
+		if (unfilter_row(row, previous, count, pixel == 0 ? 1 : pixel,
+			row[-1]) < 0)
 			return err_set(err, "its pixels are damaged");
 		for (x = 0; x < reader->width; x++, out += 3)
-			if (put_pixel(reader, row + x * reader->channels, out) <
-			    0)
+			if (put_pixel(reader, row, x, out) < 0)
 				return err_set(
 				    err, "a colour is not in its palette");
 	}

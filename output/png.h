@@ -1,7 +1,7 @@
 /*
  * A small PNG picture, read without trust: a logo on a cover.
  *
- * 8 bits a channel, not interlaced; grey, RGB, palette, each with or without
+ * Any depth, not interlaced; grey, RGB, palette, each with or without
  * transparency, which is laid over white. Lengths, checksums and dimensions
  * are checked before anything is unpacked, and everything but the picture
  * itself is skipped.

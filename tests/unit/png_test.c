@@ -55,10 +55,11 @@ add_chunk(struct buf *out, const char *type, const void *bytes, size_t length)
 }
 
 static void
-add_head(struct buf *out, unsigned width, unsigned height, char colour)
+add_deep_head(
+    struct buf *out, unsigned width, unsigned height, char colour, char depth)
 {
 	struct buf head = {0};
-	const char rest[] = {8, colour, 0, 0, 0};
+	const char rest[] = {depth, colour, 0, 0, 0};
 
 	buf_add(out, "\x89PNG\r\n\x1A\n", 8);
 	add32(&head, width);
@@ -66,6 +67,12 @@ add_head(struct buf *out, unsigned width, unsigned height, char colour)
 	buf_add(&head, rest, 5);
 	add_chunk(out, "IHDR", head.text, head.length);
 	buf_release(&head);
+}
+
+static void
+add_head(struct buf *out, unsigned width, unsigned height, char colour)
+{
+	add_deep_head(out, width, height, colour, 8);
 }
 
 static void
@@ -109,6 +116,33 @@ filters_are_undone_and_transparency_lies_over_white(void **state)
 	assert_int_equal(png.width, 2);
 	assert_int_equal(png.height, 2);
 	assert_memory_equal(png.pixels, wanted, sizeof wanted);
+	png_release(&png);
+}
+
+static void
+every_depth_becomes_eight_bits(void **state)
+{
+	/* Three grey pixels of two bits; one RGB pixel of 16. */
+	static const unsigned char grey[] = {0, 0x1B << 2 & 0xFC};
+	static const unsigned char deep[] = {0, 0xFF, 0xFF, 0x80, 0x00, 0, 0};
+	static const unsigned char wanted_grey[] = {
+	    85, 85, 85, 170, 170, 170, 255, 255, 255};
+	static const unsigned char wanted_deep[] = {255, 127, 0};
+	struct buf bytes = {0};
+	struct png png;
+
+	(void)state;
+	add_deep_head(&bytes, 3, 1, 0, 2);
+	add_rows(&bytes, grey, sizeof grey);
+	add_chunk(&bytes, "IEND", "", 0);
+	assert_int_equal(read_back(&bytes, &png), 0);
+	assert_memory_equal(png.pixels, wanted_grey, sizeof wanted_grey);
+	png_release(&png);
+	add_deep_head(&bytes, 1, 1, 2, 16);
+	add_rows(&bytes, deep, sizeof deep);
+	add_chunk(&bytes, "IEND", "", 0);
+	assert_int_equal(read_back(&bytes, &png), 0);
+	assert_memory_equal(png.pixels, wanted_deep, sizeof wanted_deep);
 	png_release(&png);
 }
 
@@ -231,6 +265,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_depth_becomes_eight_bits),
 	    cmocka_unit_test(
 		filters_are_undone_and_transparency_lies_over_white),
 	    cmocka_unit_test(damaged_pictures_are_refused),
