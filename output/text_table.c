@@ -250,8 +250,8 @@ write_head(const struct layout *layout, FILE *out)
 	struct view_row head = {
 	    .id = {.text = titles[COLUMN_ID]},
 	    .metric = titles[COLUMN_METRIC],
-	    .median = {titles[COLUMN_MEDIAN], NULL},
-	    .interval = {titles[COLUMN_INTERVAL], NULL},
+	    .median.text = titles[COLUMN_MEDIAN],
+	    .interval.text = titles[COLUMN_INTERVAL],
 	    .samples = titles[COLUMN_SAMPLES],
 	    .rss.text = titles[COLUMN_RSS],
 	    .status = {titles[COLUMN_STATUS], "", "plain"},
