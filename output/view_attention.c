@@ -101,7 +101,7 @@ flags_of_case(const struct result_case *item)
 
 	for (i = 0; i < item->metric_count; i++)
 		if (item->metrics[i].is_judged)
-			flags |= item->metrics[i].flags;
+			flags |= wording_flags(item->metrics[i].flags);
 	return flags;
 }
 

@@ -156,7 +156,7 @@ metric_of(const struct result_metric *metric, struct arena *arena)
 	to.outliers = outliers_text(metric, arena);
 	to.statistics.count = add_statistics(&table, summary);
 	to.statistics.items = table.rows;
-	add_remarks(&to, metric->flags, arena);
+	add_remarks(&to, wording_flags(metric->flags), arena);
 	return to;
 }
 

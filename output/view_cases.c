@@ -120,7 +120,7 @@ row_set_numbers(struct view_row *row, const struct result_metric *metric,
 		row->spread.exact =
 		    view_exact(fabs(summary->mad / summary->median), arena);
 	row->samples = arena_printf(arena, "%" PRIu64, summary->n);
-	row->remarks = remarks_text(metric->flags, arena);
+	row->remarks = remarks_text(wording_flags(metric->flags), arena);
 	if (metric->plot != NULL && metric->plot->point_count > 1)
 		row->drawn = metric;
 }

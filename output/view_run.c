@@ -209,7 +209,7 @@ view_add_run(struct view *view, const struct result *result)
 					 : wording_line(run->suite, arena);
 	view->explanation = culprits(view, result);
 	if (view->explanation == NULL && result->verdict == RESULT_VERDICT_NONE)
-		view->explanation = "There was nothing to decide.";
+		view->explanation = "Nothing was judged.";
 	if (run->policy != NULL)
 		view->carried =
 		    "Budgets, claims and gates of the suite are carried in "

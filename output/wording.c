@@ -89,6 +89,14 @@ static const struct wording_flag flags[RESULT_FLAG_COUNT] = {
 	NULL},
 };
 
+unsigned
+wording_flags(unsigned raised)
+{
+	if ((raised & RESULT_FLAG_FEW_SAMPLES) == 0)
+		return raised;
+	return raised & ~(unsigned)RESULT_FLAG_CI_BELOW_NOMINAL;
+}
+
 const struct wording_flag *
 wording_of_flag(unsigned index)
 {

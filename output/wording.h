@@ -33,6 +33,9 @@ struct wording_flag {
 
 const struct wording_flag *wording_of_flag(unsigned index);
 
+/* The flags that are worth a word: few samples says it of the interval too. */
+unsigned wording_flags(unsigned raised);
+
 /* "22 of 23 cases measured, 1 failed (allowed)." */
 const char *wording_summary(const struct result *result, struct arena *arena);
 
