@@ -32,6 +32,13 @@ distribution_normal_quantile(double p)
 }
 
 double
+distribution_normal_cdf(double z)
+{
+	errors_as_nan();
+	return gsl_cdf_ugaussian_P(z);
+}
+
+double
 distribution_beta_cdf(double x, double a, double b)
 {
 	errors_as_nan();

@@ -13,6 +13,7 @@
 double distribution_t_cdf(double t, double df);
 double distribution_t_quantile(double p, double df);
 
+double distribution_normal_cdf(double z);
 double distribution_normal_quantile(double p);
 
 /* The regularised incomplete beta function I_x(a, b). */

@@ -25,7 +25,8 @@ struct unit_scale {
 
 /*
  * The display unit in which typical (base unit) has a mantissa in [1, 1000):
- * ns µs ms s; B KiB MiB GiB; k M G for "1"; a user's own unit as it is.
+ * ns µs ms s; B KiB MiB GiB; k M G for "1"; those per second for "B/s" and
+ * "1/s"; a user's own unit as it is.
  * name is static or the unit itself.
  */
 struct unit_scale unit_scale_for(const char *unit, double typical);

@@ -94,6 +94,9 @@ a_unit_is_scaled_so_that_few_digits_stand_before_the_point(void **state)
 	assert_scale("1", 1500, 1e3, "k");
 	assert_scale("1", 2e6, 1e6, "M");
 	assert_scale("1", 3e9, 1e9, "G");
+	assert_scale("1/s", 12, 1, "/s");
+	assert_scale("1/s", 12345, 1e3, "k/s");
+	assert_scale("B/s", 5452595, 1048576, "MiB/s");
 	assert_scale("furlongs", 1e9, 1, "furlongs");
 	assert_scale("1", 0, 1, "");
 }

@@ -1,0 +1,149 @@
+#include "analysis/fpop.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/level_cost.h"
+#include "analysis/select.h"
+#include "base/xalloc.h"
+
+static const double MOST_AUTOCORRELATION = 0.8, SCALE_OF_MEDIAN = 1.4826022;
+
+/* The median of |values[i + lag] - values[i]|. */
+static double
+median_difference(const double *values, size_t count, size_t lag, double *room)
+{
+	size_t differences = count - lag, i;
+	double middle[2];
+
+	for (i = 0; i < differences; i++)
+		room[i] = fabs(values[i + lag] - values[i]);
+	select_ranks(room, differences,
+	    (const size_t[]){(differences - 1) / 2, differences / 2}, 2,
+	    middle);
+	return 0.5 * (middle[0] + middle[1]);
+}
+
+double
+fpop_least_sd(double relative_resolution)
+{
+	return fmax(1e-4, relative_resolution / sqrt(12));
+}
+
+struct fpop_noise
+fpop_noise_of(const double *values, size_t count, double least_sd)
+{
+	double *room = xmalloc(count * sizeof *room), n = (double)count, ratio;
+	double one = median_difference(values, count, 1, room);
+	double two = median_difference(values, count, 2, room);
+	struct fpop_noise noise = {0};
+
+	free(room);
+	noise.difference_sd = fmax(SCALE_OF_MEDIAN * one / sqrt(2), least_sd);
+	if (one > 0) {
+		ratio = two / one;
+		noise.raw = ratio * ratio - 1;
+		if (count >= FPOP_AUTOCORRELATED_MIN)
+			noise.autocorrelation =
+			    fmin(fmax(noise.raw - 2 / sqrt(n), 0),
+				MOST_AUTOCORRELATION);
+	}
+	noise.scale = noise.difference_sd / sqrt(1 - noise.autocorrelation);
+	noise.inflation =
+	    (1 + noise.autocorrelation) / (1 - noise.autocorrelation);
+	noise.penalty = 2.5 * noise.inflation * log(n);
+	return noise;
+}
+
+/* values seen from the first one, in units of scale. */
+static double *
+standardise(const double *values, size_t count, double scale)
+{
+	double *out = xmalloc((count + 1) * sizeof *out);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		out[i] = (values[i] - values[0]) / scale;
+	return out;
+}
+
+static void
+start(struct level_cost *cost, const double *values, size_t count)
+{
+	double low = values[0], high = values[0];
+	size_t i;
+
+	for (i = 1; i < count; i++) {
+		low = fmin(low, values[i]);
+		high = fmax(high, values[i]);
+	}
+	level_cost_start(cost, low - 1, high + 1);
+}
+
+/* last[i] is where the last segment of the first i values begins. */
+static void
+trace_back(struct fpop *out, const size_t *last, size_t count)
+{
+	size_t at, i;
+
+	for (at = last[count]; at > 0; at = last[at])
+		out->count++;
+	out->changes = xmalloc((out->count + 1) * sizeof *out->changes);
+	i = out->count;
+	for (at = last[count]; at > 0; at = last[at])
+		out->changes[--i] = at;
+}
+
+struct fpop
+fpop_of(const double *values, size_t count, double scale, double penalty)
+{
+	struct level_cost cost = {0};
+	struct fpop out = {0};
+	double *standard;
+	size_t *last, i;
+
+	if (count == 0)
+		return out;
+	standard = standardise(values, count, scale);
+	last = xcalloc(count + 1, sizeof *last);
+	start(&cost, standard, count);
+	for (i = 0; i < count; i++) {
+		level_cost_add(&cost, standard[i]);
+		out.cost = level_cost_least(&cost, &last[i + 1]);
+		level_cost_cap(&cost, out.cost + penalty, i + 1);
+	}
+	trace_back(&out, last, count);
+	level_cost_release(&cost);
+	free(standard);
+	free(last);
+	return out;
+}
+
+void
+fpop_release(struct fpop *fpop)
+{
+	free(fpop->changes);
+	*fpop = (struct fpop){0};
+}
+
+void
+fpop_costs(const double *values, size_t count, double scale, double most,
+    double *costs)
+{
+	struct level_cost cost = {0};
+	double *standard;
+	size_t i, from;
+
+	costs[0] = 0;
+	if (count == 0)
+		return;
+	standard = standardise(values, count, scale);
+	start(&cost, standard, count);
+	for (i = 0; i < count; i++) {
+		level_cost_add(&cost, standard[i]);
+		level_cost_cap(&cost, most, 0);
+		costs[i + 1] = level_cost_least(&cost, &from);
+	}
+	level_cost_release(&cost);
+	free(standard);
+}
