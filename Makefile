@@ -29,9 +29,12 @@ LDLIBS = $(shell pkg-config --libs $(LIBS)) -lcsv -lhpdf -lm
 SOURCES = $(wildcard base/*.c collector/*.c analysis/*.c archive/*.c output/*.c)
 CLI = $(wildcard cli/*.c)
 LAUNCHER = $(wildcard collector/launcher/*.c) collector/reap.c
+LAUNCHER_HEADERS = $(wildcard collector/launcher/*.h) collector/launch_extra.h \
+	collector/reap.h
 UNITS = $(wildcard tests/unit/*_test.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/base/bridge.o
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
+SIM_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/sim/*_sim.c))
 
 all: $(BUILD)/perfolio $(BUILD)/perfolio-launcher
 
@@ -40,6 +43,7 @@ help:
 	@echo "make deps     install what is missing (asks for sudo)"
 	@echo "make report   deps, build, run suites/demo.yaml, write report/"
 	@echo "make check    deps, build, run the tests"
+	@echo "make check-simulations  do the statistics keep their rates"
 	@echo "make check-web  deps, build, drive the pages in a browser"
 	@echo "make lint     form, include direction, sizes, banned calls"
 	@echo "make golden   write the expected output of the golden tests anew"
@@ -63,15 +67,32 @@ $(BUILD)/perfolio: $(OBJECTS) $(CLI:%.c=$(BUILD)/%.o)
 	$(CXX) $(SAN) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 # Static, libc only, never instrumented: what it starts inherits its size.
-$(BUILD)/perfolio-launcher: $(LAUNCHER) $(wildcard collector/launcher/*.h)
+$(BUILD)/perfolio-launcher: $(LAUNCHER) $(LAUNCHER_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) -static $(LAUNCHER) -o $@
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(OBJECTS)
 	$(CXX) $(SAN) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
 
-.PRECIOUS: $(BUILD)/tests/unit/%.o
-.PHONY: all help libraries deps report check check-web golden lint install
+$(BUILD)/tests/perf/%: $(BUILD)/tests/perf/%.o $(OBJECTS)
+	$(CXX) $(SAN) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(BUILD)/tests/sim/%: $(BUILD)/tests/sim/%.o $(OBJECTS)
+	$(CXX) $(SAN) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
+
+# launcher_open() finds the launcher beside the program that asks for it.
+$(BUILD)/tests/unit/launch_test: | $(BUILD)/tests/unit/perfolio-launcher
+$(BUILD)/tests/unit/perfolio-launcher: $(BUILD)/perfolio-launcher
+	@mkdir -p $(@D)
+	ln -f $< $@
+
+# What only the launcher is made of.
+$(BUILD)/tests/unit/launch_parts_test: \
+	$(patsubst %.c,$(BUILD)/%.o,$(filter-out %/main.c,$(LAUNCHER)))
+
+.PRECIOUS: $(BUILD)/tests/unit/%.o $(BUILD)/tests/sim/%.o
+.PHONY: all help libraries deps report check check-simulations check-web \
+	golden lint install
 
 # Never installs: says how to get what is missing.
 libraries:
@@ -91,6 +112,11 @@ report: deps
 check: deps
 	@$(MAKE) --no-print-directory -s all $(UNIT_PROGRAMS)
 	@BUILD=$(BUILD) tests/run.sh
+
+# Every one runs, and its last line counts.
+check-simulations: $(SIM_PROGRAMS)
+	@status=0; for program in $^; do $$program || status=1; done; \
+	exit $$status
 
 # What it needs from npm goes into a folder of the build.
 check-web: deps

@@ -1,10 +1,13 @@
 #include "analysis/analyze.h"
 
-#include <inttypes.h>
-
+#include "analysis/compare.h"
 #include "analysis/describe.h"
 #include "analysis/notable.h"
+#include "analysis/notes.h"
 #include "analysis/record_copy.h"
+#include "analysis/shape.h"
+#include "analysis/strip.h"
+#include "analysis/success_rate.h"
 
 static bool
 names_contain(const char *const *names, size_t count, const char *name)
@@ -36,10 +39,11 @@ has_samples(const struct series_case *kept)
 	return false;
 }
 
-/* Fills metrics, one each. */
+/* Fills metrics, one each; out is the case and knows its launches. */
 static void
-analyze_metrics(const struct series_case *kept, struct pool *pool,
-    struct describe_desk *desk, struct result_metric *metrics)
+analyze_metrics(const struct series_case *kept, const struct result_case *out,
+    struct pool *pool, struct describe_desk *desk,
+    struct result_metric *metrics)
 {
 	const struct series_metric *metric;
 	size_t i;
@@ -49,7 +53,13 @@ analyze_metrics(const struct series_case *kept, struct pool *pool,
 		metrics[i].metric = record_metric_copy(pool, &metric->metric);
 		metrics[i].is_judged =
 		    is_judged(&kept->line, metric->metric.name);
+		if (success_rate_is_meant(metric)) {
+			success_rate_describe(
+			    out->launches, out->failed, &metrics[i]);
+			continue;
+		}
 		describe_metric(desk, metric, &metrics[i]);
+		shape_describe(desk, metric, pool->arena, &metrics[i]);
 	}
 }
 
@@ -97,6 +107,10 @@ analyze_case(
 	out->command_count = line->command_count;
 	out->cwd = pool_keep(pool, line->cwd);
 	out->owner = pool_keep(pool, line->owner);
+	out->precision = line->precision;
+	out->reached = line->reached;
+	out->reference = pool_keep(pool, line->reference);
+	out->base = pool_keep(pool, line->base);
 	analyze_outcome(kept, pool, out);
 }
 
@@ -112,11 +126,10 @@ count_metrics(const struct series *series)
 
 /* The metrics of all cases, one case's behind the other's. */
 static struct result_metric *
-analyze_cases(
-    const struct series *series, struct pool *pool, struct result *result)
+analyze_cases(const struct series *series, struct describe_desk *desk,
+    struct pool *pool, struct result *result)
 {
 	struct result_metric *metrics, *next;
-	struct describe_desk desk = {0};
 	const struct series_case *kept;
 	struct result_case *out;
 	size_t i, count = series->cases.count;
@@ -130,12 +143,11 @@ analyze_cases(
 		kept = &series->cases.items[i];
 		out = &result->cases[i];
 		analyze_case(kept, pool, out);
-		analyze_metrics(kept, pool, &desk, next);
+		analyze_metrics(kept, out, pool, desk, next);
 		out->metrics = kept->metrics.count == 0 ? NULL : next;
 		out->metric_count = kept->metrics.count;
 		next += kept->metrics.count;
 	}
-	describe_desk_release(&desk);
 	return metrics;
 }
 
@@ -186,9 +198,11 @@ count_status(struct result_counts *counts, const struct result_case *item)
 		counts->allowed_failures++;
 }
 
+/* Samples are those that were taken: a rate made of launches has none. */
 static struct result_counts
-count_cases(const struct result *result)
+count_cases(const struct series *series, const struct result *result)
 {
+	const struct series_case *kept;
 	struct result_counts counts = {.cases = result->case_count};
 	const struct result_case *item;
 	size_t i, j;
@@ -197,91 +211,11 @@ count_cases(const struct result *result)
 		item = &result->cases[i];
 		count_status(&counts, item);
 		counts.launches += item->launches;
-		for (j = 0; j < item->metric_count; j++)
-			counts.samples += item->metrics[j].summary.n;
+		kept = &series->cases.items[i];
+		for (j = 0; j < kept->metrics.count; j++)
+			counts.samples += kept->metrics.items[j].values.count;
 	}
 	return counts;
-}
-
-static void
-add_note(struct result *result, enum note_level level, const char *text,
-    const char *advice)
-{
-	result->notes[result->note_count++] = (struct result_note){
-	    .level = level, .text = text, .advice = advice};
-}
-
-static void
-note_cut_short(const struct series *series, struct result *result)
-{
-	size_t i, without_outcome = 0;
-
-	if (series->is_finished)
-		return;
-	for (i = 0; i < result->case_count; i++)
-		without_outcome += result->cases[i].is_cut_short;
-	add_note(result, NOTE_WARNING,
-	    arena_printf(&result->arena,
-		"The run was cut short: %zu of %zu cases did not come to "
-		"their end.",
-		without_outcome, result->case_count),
-	    "Finish it with --resume, or measure again.");
-}
-
-static void
-note_resumed(const struct series *series, struct result *result)
-{
-	if (series->resumed == 0)
-		return;
-	add_note(result, NOTE_INFO,
-	    arena_printf(&result->arena,
-		"The run was interrupted and resumed %s.",
-		series->resumed == 1 ? "once"
-				     : arena_printf(&result->arena, "%zu times",
-					   series->resumed)),
-	    NULL);
-}
-
-static void
-note_failed_launches(struct result *result)
-{
-	uint64_t failed = 0;
-	size_t i;
-
-	for (i = 0; i < result->case_count; i++)
-		if (result->cases[i].status == CASE_STATUS_OK)
-			failed += result->cases[i].failed;
-	if (failed == 0)
-		return;
-	add_note(result, NOTE_WARNING,
-	    arena_printf(&result->arena,
-		"%" PRIu64
-		" %s of cases that are ok failed and gave no sample.",
-		failed, failed == 1 ? "launch" : "launches"),
-	    "Find out why: what fails now and then may be slow now and then.");
-}
-
-/* The run's own notes first, then ours. */
-static void
-analyze_notes(
-    const struct series *series, struct pool *pool, struct result *result)
-{
-	enum { OWN_NOTES = 3 };
-	const struct record_note *note;
-	size_t i, count = series->notes.count;
-
-	result->notes = arena_alloc(
-	    pool->arena, (count + OWN_NOTES) * sizeof *result->notes);
-	for (i = 0; i < count; i++) {
-		note = &series->notes.items[i];
-		add_note(result, note->level,
-		    arena_strdup(pool->arena, note->text),
-		    arena_strdup(pool->arena, note->advice));
-		result->notes[i].case_id = pool_keep(pool, note->case_id);
-	}
-	note_cut_short(series, result);
-	note_resumed(series, result);
-	note_failed_launches(result);
 }
 
 static enum result_verdict
@@ -297,6 +231,7 @@ analyze(const struct series *series, const struct analyze_options *options,
     struct result *result)
 {
 	struct pool pool = {.arena = &result->arena};
+	struct describe_desk desk = {0};
 	struct result_metric *metrics;
 
 	*result = (struct result){0};
@@ -304,12 +239,16 @@ analyze(const struct series *series, const struct analyze_options *options,
 	if (series->is_finished)
 		result->finished =
 		    arena_strdup(&result->arena, series->finished);
-	metrics = analyze_cases(series, &pool, result);
+	metrics = analyze_cases(series, &desk, &pool, result);
+	compare_cases(series, result, metrics);
 	notable_mark_pages(result,
 	    options->has_all_pages ? result->case_count : NOTABLE_PAGES);
 	analyze_plots(series, metrics, result);
-	result->counts = count_cases(result);
+	result->counts = count_cases(series, result);
 	result->verdict = verdict_of(&result->counts);
-	analyze_notes(series, &pool, result);
+	result->conditions = strip_of(series->systems.items,
+	    series->systems.count, &result->condition_count, &result->arena);
+	notes_build(series, &desk, &pool, result);
+	describe_desk_release(&desk);
 	pool_release(&pool);
 }

@@ -26,9 +26,11 @@ struct analyze_options {
  *   cases have plots, the others none.
  * - The verdict is no-go when there are cases and not one has a sample;
  *   nothing else is decided yet.
- * - Notes are the run's own, and what can be said of the run as a whole: it
- *   was cut short, resumed, launches failed. What is doubtful about a single
- *   case is a flag of its metrics.
+ * - A metric named success_rate is made of the launches (success_rate.h), of
+ *   failed cases too.
+ * - Cases that name another one, or a base, are compared with it (compare.h).
+ * - Notes: notes.h. What is doubtful about a single case is a flag of its
+ *   metrics.
  */
 void analyze(const struct series *series, const struct analyze_options *options,
     struct result *result);

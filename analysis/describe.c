@@ -2,9 +2,11 @@
 
 #include <math.h>
 
+#include "analysis/drift.h"
 #include "analysis/moments.h"
 #include "analysis/quantile.h"
 #include "analysis/sort.h"
+#include "analysis/warmup.h"
 
 enum { FEW_SAMPLES = 6, NOISY_MIN = 20 };
 
@@ -47,20 +49,10 @@ describe_launches(
 	}
 }
 
-static struct estimate
-tail_of(const double *sorted, size_t count, unsigned tail_percent)
-{
-	double p = (100 - tail_percent) / 100.0;
-
-	if (!quantile_tail_exists(count, tail_percent))
-		return (struct estimate){0};
-	return (struct estimate){true, quantile_of_sorted(sorted, count, p)};
-}
-
 /* What comes from all samples, however the launches are. */
 static void
-describe_samples(const struct series_metric *metric, const double *sorted,
-    struct result_metric *out)
+describe_samples(struct describe_desk *desk, const struct series_metric *metric,
+    const double *sorted, struct result_metric *out)
 {
 	size_t n = metric->values.count;
 	struct summary *summary = &out->summary;
@@ -73,11 +65,21 @@ describe_samples(const struct series_metric *metric, const double *sorted,
 	summary->q1 = quantile_of_sorted(sorted, n, 0.25);
 	summary->q3 = quantile_of_sorted(sorted, n, 0.75);
 	out->outliers = outliers_count(sorted, n, summary->q1, summary->q3);
-	if (metric->iterations.count > 0)
-		return;
-	summary->p90 = tail_of(sorted, n, 10);
-	summary->p95 = tail_of(sorted, n, 5);
-	summary->p99 = tail_of(sorted, n, 1);
+	if (metric->iterations.count == 0)
+		tails_describe(
+		    &desk->tails, &desk->intervals, sorted, n, summary);
+}
+
+/* Both arms of a quantile's interval times factor. */
+static void
+widen_tails(struct summary *summary, double factor)
+{
+	summary->p90_interval =
+	    interval_widen(summary->p90_interval, summary->p90.value, factor);
+	summary->p95_interval =
+	    interval_widen(summary->p95_interval, summary->p95.value, factor);
+	summary->p99_interval =
+	    interval_widen(summary->p99_interval, summary->p99.value, factor);
 }
 
 /* The median's interval of count values that stand for n_eff. */
@@ -113,6 +115,7 @@ describe_plain(struct describe_desk *desk, const struct moments *moments,
 		summary->n_eff = moments_effective_count(moments, summary->n);
 	if (summary->n_eff.exists)
 		n_eff = summary->n_eff.value;
+	widen_tails(summary, sqrt((double)summary->n / n_eff));
 	summary->mean = moments->mean;
 	summary->autocorrelation = moments->autocorrelation;
 	if (summary->n >= 2)
@@ -131,6 +134,8 @@ describe_nested(struct describe_desk *desk, const struct series_metric *metric,
 	struct moments means, medians;
 	const double *sorted;
 
+	summary->p90_interval.exists = summary->p95_interval.exists =
+	    summary->p99_interval.exists = false;
 	describe_launches(desk, metric);
 	means = moments_of(desk->launch_means.items, k);
 	medians = moments_of(desk->launch_medians.items, k);
@@ -165,25 +170,11 @@ is_autocorrelated(const struct summary *summary)
 	       summary->autocorrelation.value > 1.96 / sqrt(n) - 1 / n;
 }
 
-/* The coarsest step of a sample, per iteration. */
-static double
-coarsest_step(const struct series_metric *metric)
-{
-	double fewest = 1;
-	size_t i;
-
-	if (metric->iterations.count > 0)
-		fewest = metric->iterations.items[0];
-	for (i = 1; i < metric->iterations.count; i++)
-		fewest = fmin(fewest, metric->iterations.items[i]);
-	return metric->metric.resolution / fewest;
-}
-
 static bool
 is_clock_coarse(const struct series_metric *metric, double median)
 {
 	return strcmp(metric->metric.unit, "ns") == 0 &&
-	       coarsest_step(metric) > CLOCK_SHARE * fabs(median);
+	       series_step(metric) > CLOCK_SHARE * fabs(median);
 }
 
 static bool
@@ -224,6 +215,39 @@ flags_of(const struct series_metric *metric, const struct result_metric *out)
 	return flags;
 }
 
+/* launch_medians are the metric's if it has launches of several samples. */
+static struct estimate
+drift_over(struct describe_desk *desk, const struct series_metric *metric,
+    const struct summary *summary)
+{
+	const double *values = metric->values.items;
+	size_t count = summary->n;
+
+	if (summary->launches > 1) {
+		if (summary->launches < DRIFT_LAUNCHES_MIN)
+			return (struct estimate){0};
+		if (summary->launches < summary->n)
+			values = desk->launch_medians.items;
+		count = summary->launches;
+	} else if (count < DRIFT_SAMPLES_MIN) {
+		return (struct estimate){0};
+	}
+	vec_reserve(&desk->room, 2 * count);
+	return drift_of(values, count, desk->room.items);
+}
+
+struct estimate
+describe_drift(struct describe_desk *desk, const struct series_metric *metric,
+    const struct result_metric *out)
+{
+	if ((out->flags & RESULT_FLAG_NOT_STEADY) == 0 ||
+	    metric->values.count == 0)
+		return (struct estimate){0};
+	metric = warmup_without(metric, &desk->steady);
+	describe_launches(desk, metric);
+	return drift_over(desk, metric, &out->summary);
+}
+
 void
 describe_metric(struct describe_desk *desk, const struct series_metric *metric,
     struct result_metric *out)
@@ -231,8 +255,10 @@ describe_metric(struct describe_desk *desk, const struct series_metric *metric,
 	struct summary *summary = &out->summary;
 	const double *sorted;
 	struct moments moments;
-	size_t n = metric->values.count;
+	size_t n;
 
+	metric = warmup_without(metric, &desk->steady);
+	n = metric->values.count;
 	if (n == 0)
 		return;
 	out->is_measured = true;
@@ -241,19 +267,27 @@ describe_metric(struct describe_desk *desk, const struct series_metric *metric,
 	moments = moments_of(metric->values.items, n);
 	summary->sd = moments.sd;
 	sorted = sorted_copy(desk, metric->values.items, n);
-	describe_samples(metric, sorted, out);
+	describe_samples(desk, metric, sorted, out);
 	if (summary->launches == 1 || summary->launches == n)
 		describe_plain(desk, &moments, sorted, out);
 	else
 		describe_nested(desk, metric, out);
+	desk->independent = summary->launches > 1 ? summary->launches : n;
 	out->flags |= flags_of(metric, out);
+	if (drift_over(desk, metric, summary).exists ||
+	    metric->unsteady > summary->launches / 2)
+		out->flags |= RESULT_FLAG_NOT_STEADY;
 }
 
 void
 describe_desk_release(struct describe_desk *desk)
 {
+	tails_release(&desk->tails);
+	modes_release(&desk->modes);
 	vec_free(&desk->sorted);
 	vec_free(&desk->spare);
 	vec_free(&desk->launch_means);
 	vec_free(&desk->launch_medians);
+	vec_free(&desk->room);
+	warmup_release(&desk->steady);
 }

@@ -10,7 +10,8 @@
  *   means, with their t interval; the median is the median of launch medians,
  *   with their interval from k = 6 on, below that the t interval of their
  *   logarithms, flagged ci-below-nominal. n_eff does not exist.
- * Deviations, quartiles and quantiles are those of all samples. The
+ * Deviations, quartiles and quantiles are those of all samples that count:
+ * a launch's warm-up (warmup.h) counts nowhere, not even in n. The
  * autocorrelation is that of the values the intervals are made of: samples in
  * the first two cases, launch medians in the third.
  *
@@ -18,7 +19,11 @@
  * its confidence, 1 - 2^(1 - n), flagged ci-below-nominal.
  *
  * p90, p95 and p99 exist when at least one sample is expected beyond them (10,
- * 20, 100 samples), and never for samples of several iterations.
+ * 20, 100 samples), and never for samples of several iterations. With three
+ * beyond they are Harrell and Davis' with Maritz and Jarrett's interval
+ * (tails.h), else of type 7 without one. With one launch both arms of the
+ * interval are widened as the median's; in the third case there is none, as
+ * samples of a launch are not independent.
  *
  * Flags
  * - few-samples: n < 6
@@ -34,20 +39,34 @@
  *   above 0.1 % of the median
  * - single-launch: k = 1
  * - batch-means: some sample is a mean over several iterations
+ * - not-steady: it drifted (drift.h) over the medians of at least ten launches,
+ *   or over the at least 20 samples of one that stands alone; or more than half
+ *   of the launches were still changing at their end (mser.h)
  */
 #ifndef ANALYSIS_DESCRIBE_H
 #define ANALYSIS_DESCRIBE_H
 
 #include "analysis/interval.h"
+#include "analysis/modes.h"
 #include "analysis/result.h"
 #include "analysis/series.h"
+#include "analysis/tails.h"
 #include "base/vec.h"
 
 /* Working memory, kept from one metric to the next. Zeroed is valid. */
 struct describe_desk {
 	struct interval_table intervals;
-	VEC(double) sorted, spare;
-	VEC(double) launch_means, launch_medians;
+	struct tails_desk tails;
+	struct modes_desk modes;
+	/*
+	 * After describe_metric the first independent ones are what the
+	 * median's interval was made of: samples, or medians of launches.
+	 */
+	VEC(double) sorted;
+	size_t independent;
+	VEC(double) spare;
+	VEC(double) launch_means, launch_medians, room;
+	struct series_metric steady; /* without its warm-up */
 };
 
 /*
@@ -56,6 +75,14 @@ struct describe_desk {
  */
 void describe_metric(struct describe_desk *desk,
     const struct series_metric *metric, struct result_metric *out);
+
+/*
+ * By how much it drifted from the first launch, or sample, to the last; none
+ * without the flag not-steady, or where only launches were unsteady. out is
+ * what describe_metric filled in.
+ */
+struct estimate describe_drift(struct describe_desk *desk,
+    const struct series_metric *metric, const struct result_metric *out);
 
 void describe_desk_release(struct describe_desk *desk);
 

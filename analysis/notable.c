@@ -4,7 +4,7 @@
 
 #include "base/xalloc.h"
 
-enum { RANK_COUNT = 4 };
+enum { RANK_COUNT = 5 };
 
 bool
 notable_is_trouble(const struct result_case *item)
@@ -27,14 +27,34 @@ notable_has_flag(const struct result_case *item)
 	return false;
 }
 
+bool
+notable_is_worse(const struct result_case *item)
+{
+	const struct result_metric *metric;
+	size_t i, j;
+
+	for (i = 0; i < item->metric_count; i++) {
+		metric = &item->metrics[i];
+		if (metric->comparison != NULL &&
+		    metric->comparison->verdict == VERDICT_REGRESSION)
+			return true;
+		for (j = 0; j < metric->budget_count; j++)
+			if (metric->budgets[j].status == BUDGET_RED)
+				return true;
+	}
+	return false;
+}
+
 static unsigned
 rank(const struct result_case *item)
 {
 	if (notable_is_trouble(item) && !item->is_failure_allowed)
 		return 0;
-	if (notable_is_trouble(item) || item->is_cut_short)
+	if (notable_is_worse(item))
 		return 1;
-	return notable_has_flag(item) ? 2 : 3;
+	if (notable_is_trouble(item) || item->is_cut_short)
+		return 2;
+	return notable_has_flag(item) ? 3 : 4;
 }
 
 void

@@ -9,6 +9,7 @@
 #include "analysis/result.h"
 #include "analysis/series.h"
 #include "analysis/sort.h"
+#include "analysis/warmup.h"
 #include "base/arena.h"
 #include "base/xalloc.h"
 
@@ -20,22 +21,30 @@ struct picking {
 	size_t count;
 	const struct span *span; /* of the last point */
 	size_t span_first;       /* its first value */
+	size_t launches;         /* before that span */
 };
 
-/* The launch that gave the index-th value; indices only grow. */
-static uint32_t
-launch_at(struct picking *picking, size_t index)
+/* Sets launch and is_warmup of the index-th value; indices only grow. */
+static void
+place(struct picking *picking, size_t index, struct result_point *point)
 {
+	const uint32_t *warmups = picking->metric->warmups.items;
+	size_t launch;
 	const struct span *span = picking->span;
 	size_t values = (size_t)span->count * span->launches;
 
 	while (index - picking->span_first >= values) {
 		picking->span_first += values;
+		picking->launches += span->launches;
 		span = ++picking->span;
 		values = (size_t)span->count * span->launches;
 	}
-	return span->launch +
-	       (uint32_t)((index - picking->span_first) / span->count);
+	index -= picking->span_first;
+	launch = index / span->count;
+	point->launch = span->launch + (uint32_t)launch;
+	if (picking->metric->warmups.count > 0)
+		point->is_warmup = index - launch * span->count <
+				   warmups[picking->launches + launch];
 }
 
 static void
@@ -45,12 +54,14 @@ pick(struct picking *picking, size_t index)
 	enum outlier_class class =
 	    outlier_class_of(value, picking->summary->q1, picking->summary->q3);
 
-	picking->points[picking->count++] = (struct result_point){
+	struct result_point *point = &picking->points[picking->count++];
+
+	*point = (struct result_point){
 	    .value = value,
-	    .launch = launch_at(picking, index),
 	    .is_mild = class == OUTLIER_MILD,
 	    .is_severe = class == OUTLIER_SEVERE,
 	};
+	place(picking, index, point);
 }
 
 /* The smallest and the largest of values[from..to). */
@@ -114,7 +125,9 @@ plot_build(const struct series_metric *metric,
     const struct result_metric *described, struct arena *arena)
 {
 	struct picking picking = {
-	    metric, &described->summary, NULL, 0, NULL, 0};
+	    .metric = metric, .summary = &described->summary};
+	const struct series_metric *steady;
+	struct series_metric room = {0};
 	size_t count = metric->values.count, limit = RESULT_SPARK_POINTS;
 	struct result_plot *plot;
 
@@ -123,7 +136,10 @@ plot_build(const struct series_metric *metric,
 	plot = arena_alloc(arena, sizeof *plot);
 	if (described->is_judged) {
 		limit = RESULT_PLOT_POINTS;
-		add_shape(plot, metric->values.items, count, arena);
+		steady = warmup_without(metric, &room);
+		add_shape(
+		    plot, steady->values.items, steady->values.count, arena);
+		warmup_release(&room);
 	}
 	pick_points(&picking, limit, arena);
 	plot->points = picking.points;

@@ -59,7 +59,8 @@ enum {
  * they were taken. Where there are more samples than may be kept, the points
  * are the smallest and the largest of equally long stretches, half as many as
  * points may be kept; one point where a whole stretch is equal. Histogram
- * and density are of all samples, and a metric that is not judged has none.
+ * and density are of all samples that count, and a metric that is not judged
+ * has none.
  */
 struct result_plot {
 	const struct result_point *points;

@@ -60,12 +60,6 @@ quantile_mad(const double *sorted, size_t count, double center)
 }
 
 bool
-quantile_tail_exists(size_t count, unsigned tail_percent)
-{
-	return count * tail_percent >= 100;
-}
-
-bool
 quantile_tail_resolved(size_t count, unsigned tail_percent)
 {
 	return count * tail_percent >= 300;

@@ -23,12 +23,9 @@ double quantile_median(const double *sorted, size_t count);
 double quantile_mad(const double *sorted, size_t count, double center);
 
 /*
- * May a quantile with tail_percent of the samples beyond it be shown at all?
- * Only if at least one sample is expected there.
+ * Is a quantile with tail_percent of the samples beyond it worth trusting?
+ * Only if at least three samples are expected there.
  */
-bool quantile_tail_exists(size_t count, unsigned tail_percent);
-
-/* Is it worth trusting? Only if at least three are. */
 bool quantile_tail_resolved(size_t count, unsigned tail_percent);
 
 #endif

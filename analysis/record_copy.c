@@ -43,9 +43,57 @@ record_run_copy(struct pool *pool, const struct record_run *run)
 	    .seed = arena_strdup(arena, run->seed),
 	    .policy = arena_strdup(arena, run->policy),
 	    .command = arena_strdup(arena, run->command),
+	    .against = arena_strdup(arena, run->against),
 	    .suite_text = arena_strdup(arena, run->suite_text),
 	    .suite_sha256 = arena_strdup(arena, run->suite_sha256),
 	};
+}
+
+void
+record_case_lay_over(
+    struct pool *pool, struct record_case *kept, const struct record_case *line)
+{
+	if (line->group != NULL)
+		kept->group = pool_keep(pool, line->group);
+	if (line->benchmark != NULL)
+		kept->benchmark = pool_keep(pool, line->benchmark);
+	if (line->has_params) {
+		kept->has_params = true;
+		kept->params =
+		    record_pairs_copy(pool, line->params, line->param_count);
+		kept->param_count = line->param_count;
+	}
+	if (line->tags != NULL) {
+		kept->tags =
+		    record_names_copy(pool, line->tags, line->tag_count);
+		kept->tag_count = line->tag_count;
+	}
+	if (line->command != NULL) {
+		kept->command =
+		    record_texts_copy(pool, line->command, line->command_count);
+		kept->command_count = line->command_count;
+	}
+	if (line->cwd != NULL)
+		kept->cwd = pool_keep(pool, line->cwd);
+	if (line->owner != NULL)
+		kept->owner = pool_keep(pool, line->owner);
+	if (line->judged != NULL) {
+		kept->judged =
+		    record_names_copy(pool, line->judged, line->judged_count);
+		kept->judged_count = line->judged_count;
+	}
+	if (line->has_warmed) {
+		kept->has_warmed = true;
+		kept->is_warmed = line->is_warmed;
+	}
+	if (line->has_failure_allowed)
+		kept->is_failure_allowed = line->is_failure_allowed;
+	if (line->reference != NULL)
+		kept->reference = pool_keep(pool, line->reference);
+	if (line->base != NULL)
+		kept->base = pool_keep(pool, line->base);
+	if (line->precision > 0)
+		kept->precision = line->precision;
 }
 
 struct metric

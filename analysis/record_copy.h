@@ -13,6 +13,13 @@
 struct record_run record_run_copy(
     struct pool *pool, const struct record_run *run);
 
+/*
+ * Copies the keys that line has over those of kept: all that says what the
+ * case is, but its metrics; and nothing of how it ended.
+ */
+void record_case_lay_over(struct pool *pool, struct record_case *kept,
+    const struct record_case *line);
+
 struct metric record_metric_copy(
     struct pool *pool, const struct metric *metric);
 

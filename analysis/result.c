@@ -11,6 +11,10 @@ static const char *const flag_names[RESULT_FLAG_COUNT] = {
     "coarse-clock",
     "single-launch",
     "batch-means",
+    "not-steady",
+    "multimodal",
+    "not-exact",
+    "growing",
 };
 
 static const char *const verdict_texts[] = {

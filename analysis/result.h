@@ -11,47 +11,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/comparison.h"
+#include "analysis/concurrency.h"
 #include "analysis/estimate.h"
+#include "analysis/judgement.h"
+#include "analysis/memory_growth.h"
+#include "analysis/modality.h"
 #include "analysis/outlier.h"
 #include "analysis/plot.h"
+#include "analysis/scaling.h"
+#include "analysis/summary.h"
 #include "base/arena.h"
 #include "collector/record.h"
-
-/*
- * The samples of one case in one metric, per iteration, in the base unit.
- * All intervals are at 95 %. Formulas: analysis/describe.h, interval.h.
- */
-struct summary {
-	uint64_t n;            /* samples, at least 1 */
-	uint64_t launches;     /* that gave them */
-	struct estimate n_eff; /* for one launch with several samples alone */
-	double mean, median, min, max;
-	struct interval mean_interval, median_interval;
-	struct estimate median_level; /* confidence, where it is below 0.95 */
-	double mad;         /* median absolute deviation, not scaled */
-	struct estimate sd; /* n - 1; from two samples on */
-	double q1, q3;      /* type 7 */
-	struct estimate p90, p95, p99;
-	struct estimate autocorrelation; /* lag 1; from three samples on */
-};
-
-/* What is doubtful about a summary. The names are in report.json. */
-enum result_flag {
-	RESULT_FLAG_FEW_SAMPLES = 1 << 0,      /* "few-samples": n < 6 */
-	RESULT_FLAG_CI_BELOW_NOMINAL = 1 << 1, /* "ci-below-nominal" */
-	RESULT_FLAG_MEAN_UNRELIABLE = 1 << 2,  /* "mean-unreliable" */
-	RESULT_FLAG_AUTOCORRELATED = 1 << 3,   /* "autocorrelated" */
-	RESULT_FLAG_NOISY = 1 << 4,            /* "noisy": many outliers */
-	RESULT_FLAG_TAIL_UNRESOLVED = 1 << 5,  /* "tail-unresolved" */
-	RESULT_FLAG_CONSTANT = 1 << 6,         /* "constant" */
-	RESULT_FLAG_COARSE_CLOCK = 1 << 7,     /* "coarse-clock" */
-	RESULT_FLAG_SINGLE_LAUNCH = 1 << 8,    /* "single-launch" */
-	RESULT_FLAG_BATCH_MEANS = 1 << 9, /* "batch-means": no tails of means */
-	RESULT_FLAG_COUNT = 10
-};
-
-/* Name of the flag with that bit index, 0 to RESULT_FLAG_COUNT - 1. */
-const char *result_flag_name(unsigned index);
 
 struct result_metric {
 	struct metric metric;
@@ -59,7 +30,16 @@ struct result_metric {
 	bool is_measured; /* false: no sample, and nothing below is set */
 	struct summary summary;
 	struct outliers outliers;
-	unsigned flags;                 /* of enum result_flag */
+	unsigned flags; /* of enum result_flag */
+	/* By location, from two on; none: unimodal, or too few values. */
+	const struct mode *modes;
+	size_t mode_count;
+	const struct memory_growth *growth; /* NULL: nothing is known */
+	/* NULL: there is nothing to compare with. */
+	struct comparison *comparison; /* a baseline, or --against's base */
+	struct comparison *reference;  /* with another variant */
+	const struct budget_result *budgets;
+	size_t budget_count;
 	const struct result_plot *plot; /* NULL: the case has no page */
 };
 
@@ -78,7 +58,10 @@ struct result_case {
 	bool is_failure_allowed;
 	bool is_cut_short; /* planned, and the run ended before its outcome */
 	uint64_t launches, failed;
-	const struct result_metric *metrics; /* in the order of first sight */
+	/* Relative half-widths: asked for; and reached at the end. 0: none. */
+	double precision, reached;
+	const char *reference, *base;  /* ids of other cases; NULL: none */
+	struct result_metric *metrics; /* in the order of first sight */
 	size_t metric_count;
 	bool has_page; /* among the most notable, or all have one */
 };
@@ -88,6 +71,13 @@ struct result_counts {
 	uint64_t allowed_failures; /* of failed, timeout and blocked */
 	uint64_t samples;          /* of all cases in all metrics */
 	uint64_t launches;
+	/*
+	 * Of cases that are ok, each in one: any judged metric regressed; else
+	 * any improved; else any is inconclusive, new-nonzero or without enough
+	 * data; else unchanged. added are those the baseline lacks.
+	 */
+	uint64_t regressions, improvements, unchanged, inconclusive, added;
+	uint64_t red, yellow; /* budgets */
 };
 
 enum result_verdict {
@@ -105,6 +95,12 @@ struct result_note {
 	const char *text, *advice;
 };
 
+/* A fact of the machine or its environment; NULL: not known there. */
+struct fact_difference {
+	const char *name;
+	const char *base, *here;
+};
+
 struct result {
 	struct arena arena;
 	struct record_run run;
@@ -116,6 +112,29 @@ struct result {
 	size_t case_count;
 	struct result_note *notes;
 	size_t note_count;
+	/* What else the machine did, in order of time; analysis/strip.h. */
+	const struct record_system *conditions;
+	size_t condition_count;
+	/* What it is compared with; NULL: no other run. Facts as in its file.
+	 */
+	const struct record_run *baseline;
+	const char *const *history; /* ids of runs behind rule A */
+	size_t history_count;
+	bool is_other_machine; /* than the baseline's */
+	/* Between the baseline's and this run's. */
+	const struct fact_difference *environment_differences;
+	size_t environment_difference_count;
+	const struct claim_result *claims;
+	size_t claim_count;
+	const struct gate_result *gates;
+	size_t gate_count;
+	const struct mean_change *means;
+	size_t mean_count;
+	struct machine_shift shift;
+	const struct scaling_result *scalings;
+	size_t scaling_count;
+	const struct concurrency_result *concurrencies;
+	size_t concurrency_count;
 };
 
 void result_release(struct result *result);

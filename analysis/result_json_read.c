@@ -3,9 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/baseline_json.h"
+#include "analysis/comparison_json.h"
+#include "analysis/judgement_json.h"
 #include "analysis/plot_json.h"
 #include "analysis/pool.h"
+#include "analysis/pool_json.h"
 #include "analysis/result_members.h"
+#include "analysis/shape_json.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/json.h"
@@ -42,45 +47,6 @@ next_line(struct reader *reader, struct err *err)
 	if (!text_is_utf8(reader->line, reader->length))
 		return err_set(err, "not valid UTF-8");
 	return 1;
-}
-
-static int
-get_text(struct reader *reader, const cJSON *object, const char *key,
-    const char **text, struct err *err)
-{
-	const char *found = NULL;
-
-	if (json_get_string(object, key, &found, err) < 0)
-		return -1;
-	*text = pool_keep(&reader->pool, found);
-	return 0;
-}
-
-static int
-need_text(struct reader *reader, const cJSON *object, const char *key,
-    const char **text, struct err *err)
-{
-	if (get_text(reader, object, key, text, err) < 0)
-		return -1;
-	if (*text == NULL)
-		return err_set(err, "\"%s\" is missing", key);
-	return 0;
-}
-
-static int
-get_texts(struct reader *reader, const cJSON *object, const char *key,
-    const char *const **texts, size_t *count, struct err *err)
-{
-	const cJSON *array;
-
-	if (json_get_array(object, key, &array, err) < 0)
-		return -1;
-	if (cJSON_GetArraySize(array) == 0)
-		return 0;
-	if (record_texts_parse(array, reader->pool.arena, texts, count, err) <
-	    0)
-		return err_add(err, "\"%s\"", key);
-	return 0;
 }
 
 static int
@@ -148,13 +114,17 @@ parse_metric(struct reader *reader, const cJSON *object,
 {
 	const cJSON *summary, *outliers;
 
-	if (need_text(reader, object, "metric", &out->metric.name, err) < 0 ||
-	    need_text(reader, object, "unit", &out->metric.unit, err) < 0 ||
+	if (pool_json_need(
+		object, "metric", &reader->pool, &out->metric.name, err) < 0 ||
+	    pool_json_need(
+		object, "unit", &reader->pool, &out->metric.unit, err) < 0 ||
 	    parse_metric_kind(object, &out->metric, err) < 0 ||
 	    json_get_bool(object, "judged", &out->is_judged, err) < 0 ||
 	    parse_flags(object, &out->flags, err) < 0 ||
 	    json_get_object(object, "summary", &summary, err) < 0 ||
-	    json_get_object(object, "outliers", &outliers, err) < 0)
+	    json_get_object(object, "outliers", &outliers, err) < 0 ||
+	    judgement_json_get_budgets(object, &reader->pool, out, err) < 0 ||
+	    shape_json_get_metric(object, &reader->pool, out, err) < 0)
 		return -1;
 	if (summary == NULL)
 		return 0;
@@ -165,6 +135,11 @@ parse_metric(struct reader *reader, const cJSON *object,
 		return err_set(err, "\"n\" and \"launches\" start at 1");
 	if (members_parse(outliers_members, outliers, &out->outliers, err) < 0)
 		return err_add(err, "\"outliers\"");
+	if (comparison_json_get(object, "comparison", &reader->pool,
+		&out->comparison, err) < 0 ||
+	    comparison_json_get(
+		object, "reference", &reader->pool, &out->reference, err) < 0)
+		return -1;
 	return parse_plot(reader, object, out, err);
 }
 
@@ -199,13 +174,21 @@ parse_outcome(struct reader *reader, const cJSON *object,
 	const char *status = "";
 
 	if (json_get_string(object, "status", &status, err) < 0 ||
-	    get_text(reader, object, "message", &out->message, err) < 0 ||
-	    get_text(reader, object, "stopped_by", &out->stopped_by, err) < 0 ||
+	    pool_json_text(
+		object, "message", &reader->pool, &out->message, err) < 0 ||
+	    pool_json_text(object, "stopped_by", &reader->pool,
+		&out->stopped_by, err) < 0 ||
 	    json_get_bool(
 		object, "allow_failure", &out->is_failure_allowed, err) < 0 ||
 	    json_get_bool(object, "cut_short", &out->is_cut_short, err) < 0 ||
 	    json_get_u64(object, "launches", &out->launches, err) < 0 ||
 	    json_get_u64(object, "failed", &out->failed, err) < 0 ||
+	    json_get_double(object, "precision", &out->precision, err) < 0 ||
+	    json_get_double(object, "reached", &out->reached, err) < 0 ||
+	    pool_json_text(object, "reference_case", &reader->pool,
+		&out->reference, err) < 0 ||
+	    pool_json_text(
+		object, "base_case", &reader->pool, &out->base, err) < 0 ||
 	    json_get_bool(object, "has_page", &out->has_page, err) < 0)
 		return -1;
 	out->status = case_status_of(status);
@@ -221,14 +204,17 @@ parse_identity(struct reader *reader, const cJSON *object,
 	struct arena *arena = reader->pool.arena;
 	const cJSON *params;
 
-	if (need_text(reader, object, "case", &out->id, err) < 0 ||
-	    get_text(reader, object, "group", &out->group, err) < 0 ||
-	    get_text(reader, object, "benchmark", &out->benchmark, err) < 0 ||
-	    get_text(reader, object, "cwd", &out->cwd, err) < 0 ||
-	    get_text(reader, object, "owner", &out->owner, err) < 0 ||
-	    get_texts(
-		reader, object, "tags", &out->tags, &out->tag_count, err) < 0 ||
-	    get_texts(reader, object, "command", &out->command,
+	if (pool_json_need(object, "case", &reader->pool, &out->id, err) < 0 ||
+	    pool_json_text(object, "group", &reader->pool, &out->group, err) <
+		0 ||
+	    pool_json_text(
+		object, "benchmark", &reader->pool, &out->benchmark, err) < 0 ||
+	    pool_json_text(object, "cwd", &reader->pool, &out->cwd, err) < 0 ||
+	    pool_json_text(object, "owner", &reader->pool, &out->owner, err) <
+		0 ||
+	    pool_json_texts(object, "tags", &reader->pool, &out->tags,
+		&out->tag_count, err) < 0 ||
+	    pool_json_texts(object, "command", &reader->pool, &out->command,
 		&out->command_count, err) < 0 ||
 	    json_get_object(object, "params", &params, err) < 0)
 		return -1;
@@ -318,9 +304,12 @@ parse_head(struct reader *reader, cJSON *tree, struct err *err)
 	if (policy != NULL)
 		cJSON_AddItemToObjectCS(run, "policy", policy);
 	if (record_run_parse(run, &result->arena, &result->run, err) < 0 ||
-	    get_text(reader, run, "finished", &result->finished, err) < 0 ||
-	    get_text(reader, run, "sha256", &result->sha256, err) < 0 ||
+	    pool_json_text(
+		run, "finished", &reader->pool, &result->finished, err) < 0 ||
+	    pool_json_text(run, "sha256", &reader->pool, &result->sha256, err) <
+		0 ||
 	    parse_verdict(tree, &result->verdict, err) < 0 ||
+	    baseline_json_get_head(tree, &reader->pool, result, err) < 0 ||
 	    json_get_object(tree, "counts", &counts, err) < 0)
 		return -1;
 	if (members_parse(counts_members, counts, &result->counts, err) < 0)
@@ -367,9 +356,12 @@ parse_notes(struct reader *reader, const cJSON *array, struct err *err)
 		note = &result->notes[result->note_count++];
 		level = "info";
 		if (json_get_string(item, "level", &level, err) < 0 ||
-		    get_text(reader, item, "case", &note->case_id, err) < 0 ||
-		    need_text(reader, item, "text", &note->text, err) < 0 ||
-		    get_text(reader, item, "advice", &note->advice, err) < 0)
+		    pool_json_text(
+			item, "case", &reader->pool, &note->case_id, err) < 0 ||
+		    pool_json_need(
+			item, "text", &reader->pool, &note->text, err) < 0 ||
+		    pool_json_text(
+			item, "advice", &reader->pool, &note->advice, err) < 0)
 			return err_add(err, "note %zu", result->note_count);
 		note->level =
 		    strcmp(level, "warning") == 0 ? NOTE_WARNING : NOTE_INFO;
@@ -377,13 +369,33 @@ parse_notes(struct reader *reader, const cJSON *array, struct err *err)
 	return 0;
 }
 
+static int
+parse_conditions(struct reader *reader, const cJSON *array, struct err *err)
+{
+	struct result *result = reader->result;
+	struct record_system *systems;
+	const cJSON *item;
+
+	if (cJSON_GetArraySize(array) == 0)
+		return 0;
+	systems = arena_alloc(&result->arena,
+	    (size_t)cJSON_GetArraySize(array) * sizeof *systems);
+	result->conditions = systems;
+	cJSON_ArrayForEach (item, array)
+		if (members_parse(system_members, item,
+			&systems[result->condition_count++], err) < 0)
+			return err_add(
+			    err, "condition %zu", result->condition_count);
+	return 0;
+}
+
 /* "],…}" is the end of an object; with its bracket changed, it is one. */
 static int
 read_tail(struct reader *reader, struct err *err)
 {
-	const cJSON *notes;
+	const cJSON *notes, *conditions;
 	cJSON *tree;
-	int rc;
+	int rc = -1;
 
 	if (reader->line[1] != ',')
 		return err_set(err, "the last line must begin with \"],\"");
@@ -391,8 +403,13 @@ read_tail(struct reader *reader, struct err *err)
 	tree = parse_line(reader->line + 1, reader->length - 1, err);
 	if (tree == NULL)
 		return -1;
-	rc = json_get_array(tree, "notes", &notes, err);
-	if (rc == 0)
+	if (json_get_array(tree, "conditions", &conditions, err) == 0 &&
+	    json_get_array(tree, "notes", &notes, err) == 0 &&
+	    parse_conditions(reader, conditions, err) == 0 &&
+	    judgement_json_get(tree, &reader->pool, reader->result, err) == 0 &&
+	    shape_json_get(tree, &reader->pool, reader->result, err) == 0 &&
+	    baseline_json_get_tail(tree, &reader->pool, reader->result, err) ==
+		0)
 		rc = parse_notes(reader, notes, err);
 	cJSON_Delete(tree);
 	return rc;

@@ -1,21 +1,22 @@
 #include "analysis/result_json.h"
 
 #include <errno.h>
+#include <math.h>
 #include <string.h>
 
+#include "analysis/baseline_json.h"
+#include "analysis/comparison_json.h"
+#include "analysis/judgement_json.h"
 #include "analysis/plot_json.h"
 #include "analysis/result_members.h"
+#include "analysis/shape_json.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "collector/record_json.h"
 
 /* Keys whose content is still to come: the names stay. */
-static const char *const metric_lists[] = {"modes", "budgets"};
-static const char *const metric_nulls[] = {
-    "comparison", "reference", "history"};
-static const char *const tail_lists[] = {
-    "scaling", "concurrency", "claims", "gates"};
+static const char *const metric_nulls[] = {"history"};
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
@@ -39,6 +40,16 @@ add_flags(cJSON *object, unsigned flags)
 	for (i = 0; i < RESULT_FLAG_COUNT; i++)
 		if (flags & 1U << i)
 			json_push_string(array, result_flag_name(i));
+}
+
+/* Null for 0, which is none. */
+static void
+add_precision(cJSON *object, const char *key, double value)
+{
+	if (isfinite(value) && value > 0)
+		json_add_double(object, key, value);
+	else
+		json_add_null(object, key);
 }
 
 static cJSON *
@@ -66,8 +77,10 @@ metric_tree(const struct result_metric *item)
 		json_add_null(object, "outliers");
 	}
 	add_flags(object, item->flags);
-	for (i = 0; i < LENGTH(metric_lists); i++)
-		json_add_array(object, metric_lists[i]);
+	shape_json_add_metric(object, item);
+	judgement_json_add_budgets(object, item);
+	comparison_json_add(object, "comparison", item->comparison);
+	comparison_json_add(object, "reference", item->reference);
 	for (i = 0; i < LENGTH(metric_nulls); i++)
 		json_add_null(object, metric_nulls[i]);
 	if (item->plot == NULL)
@@ -99,6 +112,10 @@ case_tree(const struct result_case *item)
 	json_add_bool(object, "cut_short", item->is_cut_short);
 	json_add_u64(object, "launches", item->launches);
 	json_add_u64(object, "failed", item->failed);
+	add_precision(object, "precision", item->precision);
+	add_precision(object, "reached", item->reached);
+	json_add_string(object, "reference_case", item->reference);
+	json_add_string(object, "base_case", item->base);
 	json_add_bool(object, "has_page", item->has_page);
 	metrics = json_add_array(object, "metrics");
 	for (i = 0; i < item->metric_count; i++)
@@ -117,8 +134,7 @@ add_run(cJSON *object, const struct result *result)
 	record_run_print(&run, tree);
 	json_add_string(tree, "finished", result->finished);
 	json_add_string(tree, "sha256", result->sha256);
-	json_add_null(object, "baseline");
-	json_add_array(object, "history_runs");
+	baseline_json_add_head(object, result);
 	if (result->run.policy == NULL)
 		json_add_null(object, "policy");
 	else
@@ -156,12 +172,18 @@ note_tree(const struct result_note *note)
 static cJSON *
 tail_tree(const struct result *result)
 {
-	cJSON *object = cJSON_CreateObject(), *array;
+	cJSON *object = cJSON_CreateObject(), *array, *system;
 	size_t i;
 
-	for (i = 0; i < LENGTH(tail_lists); i++)
-		json_add_array(object, tail_lists[i]);
-	json_add_array(json_add_object(object, "environment"), "difference");
+	shape_json_add(object, result);
+	judgement_json_add(object, result);
+	baseline_json_add_tail(object, result);
+	array = json_add_array(object, "conditions");
+	for (i = 0; i < result->condition_count; i++) {
+		system = cJSON_CreateObject();
+		members_print(system_members, &result->conditions[i], system);
+		cJSON_AddItemToArray(array, system);
+	}
 	array = json_add_array(object, "notes");
 	for (i = 0; i < result->note_count; i++)
 		cJSON_AddItemToArray(array, note_tree(&result->notes[i]));

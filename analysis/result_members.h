@@ -12,7 +12,10 @@ struct err;
 
 enum member_type {
 	MEMBER_WHOLE,    /* uint64_t */
+	MEMBER_SOME,     /* uint64_t, null if it is 0 */
+	MEMBER_TRUTH,    /* bool */
 	MEMBER_NUMBER,   /* double */
+	MEMBER_KNOWN,    /* double, null if it is NAN */
 	MEMBER_ESTIMATE, /* struct estimate, null if it does not exist */
 	MEMBER_LOW,      /* struct interval's lower end */
 	MEMBER_HIGH      /* and its upper one, which comes behind */
@@ -27,6 +30,13 @@ struct member {
 extern const struct member counts_members[];   /* struct result_counts */
 extern const struct member summary_members[];  /* struct summary */
 extern const struct member outliers_members[]; /* struct outliers */
+extern const struct member ratio_members[];    /* struct comparison */
+extern const struct member side_members[];     /* the same, always there */
+extern const struct member budget_members[];   /* struct budget_result */
+extern const struct member claim_members[];    /* struct claim_result */
+extern const struct member mean_members[];     /* struct mean_change */
+extern const struct member shift_members[];    /* struct machine_shift */
+extern const struct member system_members[];   /* struct record_system */
 
 /* Adds the members of item to object. */
 void members_print(const struct member *table, const void *item, cJSON *object);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "analysis/record_copy.h"
+#include "analysis/warmup.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -101,48 +102,6 @@ put_metrics(struct series *series, struct series_case *kept,
 	return 0;
 }
 
-/* Copies the keys that line has over those of kept; metrics stand apart. */
-static void
-lay_over(
-    struct pool *pool, struct record_case *kept, const struct record_case *line)
-{
-	if (line->group != NULL)
-		kept->group = pool_keep(pool, line->group);
-	if (line->benchmark != NULL)
-		kept->benchmark = pool_keep(pool, line->benchmark);
-	if (line->has_params) {
-		kept->has_params = true;
-		kept->params =
-		    record_pairs_copy(pool, line->params, line->param_count);
-		kept->param_count = line->param_count;
-	}
-	if (line->tags != NULL) {
-		kept->tags =
-		    record_names_copy(pool, line->tags, line->tag_count);
-		kept->tag_count = line->tag_count;
-	}
-	if (line->command != NULL) {
-		kept->command =
-		    record_texts_copy(pool, line->command, line->command_count);
-		kept->command_count = line->command_count;
-	}
-	if (line->cwd != NULL)
-		kept->cwd = pool_keep(pool, line->cwd);
-	if (line->owner != NULL)
-		kept->owner = pool_keep(pool, line->owner);
-	if (line->judged != NULL) {
-		kept->judged =
-		    record_names_copy(pool, line->judged, line->judged_count);
-		kept->judged_count = line->judged_count;
-	}
-	if (line->has_warmed) {
-		kept->has_warmed = true;
-		kept->is_warmed = line->is_warmed;
-	}
-	if (line->has_failure_allowed)
-		kept->is_failure_allowed = line->is_failure_allowed;
-}
-
 static void
 lay_outcome_over(struct series *series, struct series_case *kept,
     const struct record_case *line)
@@ -163,6 +122,8 @@ lay_outcome_over(struct series *series, struct series_case *kept,
 		kept->line.launches = line->launches;
 		kept->line.failed = line->failed;
 	}
+	if (line->reached > 0)
+		kept->line.reached = line->reached;
 }
 
 static int
@@ -172,7 +133,7 @@ put_case(struct series *series, const struct record_case *line, struct err *err)
 
 	if (kept == NULL)
 		kept = case_add(series, line->id);
-	lay_over(&series->pool, &kept->line, line);
+	record_case_lay_over(&series->pool, &kept->line, line);
 	lay_outcome_over(series, kept, line);
 	return put_metrics(series, kept, line, err);
 }
@@ -307,11 +268,12 @@ failure_text(struct arena *arena, const struct record_samples *line)
 
 static void
 put_failure(struct series *series, struct series_case *kept,
-    const struct record_samples *line)
+    const struct record_samples *line, uint32_t round)
 {
 	if (line->has_more)
 		return;
 	kept->failures_seen++;
+	vec_push(&kept->failed_rounds, round);
 	if (kept->first_error == NULL)
 		kept->first_error = failure_text(&series->arena, line);
 }
@@ -356,7 +318,7 @@ put_samples(
 		kept->last_launch = (uint32_t)last;
 	kept->goes_on = line->has_more;
 	if (line->is_failed) {
-		put_failure(series, kept, line);
+		put_failure(series, kept, line, in.round);
 		return 0;
 	}
 	for (i = 0; i < line->metric_count; i++) {
@@ -410,6 +372,9 @@ series_put(struct sink *sink, const struct record *record, struct err *err)
 	case RECORD_NOTE:
 		put_note(series, record->u.note);
 		return 0;
+	case RECORD_SYSTEM:
+		vec_push(&series->systems, *record->u.system);
+		return 0;
 	case RECORD_RESUME:
 		series->resumed++;
 		series->is_finished = false;
@@ -439,6 +404,24 @@ metric_sort(struct series_metric *metric)
 						 : NULL);
 }
 
+static int
+round_compare(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+static int
+system_compare(const void *left, const void *right)
+{
+	const struct record_system *a = left, *b = right;
+
+	if (a->start_ns != b->start_ns)
+		return a->start_ns < b->start_ns ? -1 : 1;
+	return (a->end_ns > b->end_ns) - (a->end_ns < b->end_ns);
+}
+
 void
 series_finish(struct series *series)
 {
@@ -451,12 +434,34 @@ series_finish(struct series *series)
 		most = 0;
 		for (j = 0; j < kept->metrics.count; j++) {
 			metric_sort(&kept->metrics.items[j]);
+			if (!kept->line.is_warmed)
+				warmup_find(&kept->metrics.items[j]);
 			launches =
 			    spans_launches(&kept->metrics.items[j].spans);
 			most = launches > most ? launches : most;
 		}
 		kept->launches_seen = kept->failures_seen + most;
+		if (kept->failed_rounds.count > 1)
+			qsort(kept->failed_rounds.items,
+			    kept->failed_rounds.count,
+			    sizeof *kept->failed_rounds.items, round_compare);
 	}
+	if (series->systems.count > 1)
+		qsort(series->systems.items, series->systems.count,
+		    sizeof *series->systems.items, system_compare);
+}
+
+double
+series_step(const struct series_metric *metric)
+{
+	double fewest = 1;
+	size_t i;
+
+	if (metric->iterations.count > 0)
+		fewest = metric->iterations.items[0];
+	for (i = 1; i < metric->iterations.count; i++)
+		fewest = fmin(fewest, metric->iterations.items[i]);
+	return metric->metric.resolution / fewest;
 }
 
 static void
@@ -469,9 +474,11 @@ case_release(struct series_case *kept)
 		metric = &kept->metrics.items[i];
 		vec_free(&metric->values);
 		vec_free(&metric->iterations);
+		vec_free(&metric->warmups);
 		spans_release(&metric->spans);
 	}
 	vec_free(&kept->metrics);
+	vec_free(&kept->failed_rounds);
 }
 
 void
@@ -483,6 +490,7 @@ series_release(struct series *series)
 		case_release(&series->cases.items[i]);
 	vec_free(&series->cases);
 	vec_free(&series->notes);
+	vec_free(&series->systems);
 	map_release(&series->case_index);
 	pool_release(&series->pool);
 	arena_release(&series->arena);

@@ -26,6 +26,13 @@ struct series_metric {
 	 * is 1.
 	 */
 	VEC(double) iterations;
+	/*
+	 * After series_finish: how many values of each launch, in the order of
+	 * the spans, are its warm-up (warmup.h); empty: none. And how many
+	 * launches were still changing at their end.
+	 */
+	VEC(uint32_t) warmups;
+	uint32_t unsteady;
 };
 
 struct series_case {
@@ -36,10 +43,11 @@ struct series_case {
 	 * is known after series_finish.
 	 */
 	uint64_t failures_seen, launches_seen;
-	const char *first_error; /* of the first failed launch */
-	bool has_outcome;        /* a line with a status beyond "planned" */
-	uint32_t last_launch;    /* the greatest number so far */
-	bool goes_on;            /* its values go on in the next line */
+	VEC(uint32_t) failed_rounds; /* a launch failed in; sorted at last */
+	const char *first_error;     /* of the first failed launch */
+	bool has_outcome;            /* a line with a status beyond "planned" */
+	uint32_t last_launch;        /* the greatest number so far */
+	bool goes_on;                /* its values go on in the next line */
 };
 
 struct series {
@@ -52,7 +60,8 @@ struct series {
 	VEC(struct series_case) cases; /* in the order of first sight */
 	struct map case_index;         /* id -> index in cases */
 	VEC(struct record_note) notes;
-	size_t resumed; /* how often */
+	VEC(struct record_system) systems; /* at last in order of time */
+	size_t resumed;                    /* how often */
 };
 
 /* The series must not be moved afterwards. */
@@ -68,13 +77,22 @@ void series_init(struct series *series);
  *   a metric it did not have;
  * - a launch without a number is the next one, or goes on with the one whose
  *   line had has_more. Without a round it is in the one of its own number;
- * - a failed launch is counted and gives no sample;
+ * - a failed launch is counted, its round remembered, and gives no sample;
  * - values must be finite and below DBL_MAX / 4, so that no range of them
  *   overflows; iterations must be positive.
  */
 
-/* Puts samples into order. Call once, after the last record. */
+/*
+ * Puts samples into order and finds the warm-up of launches whose producer has
+ * not warmed up itself. Call once, after the last record.
+ */
 void series_finish(struct series *series);
+
+/*
+ * The coarsest step of a sample, per iteration: the resolution by the fewest
+ * iterations. 0: not known.
+ */
+double series_step(const struct series_metric *metric);
 
 void series_release(struct series *series);
 

@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "analysis/ordered.h"
+
 enum {
 	SORT_INSERTION_MAX = 32,
 	SORT_MERGE_MAX = 1024,
@@ -58,16 +60,6 @@ merge_sort(double *values, size_t count, double *spare)
 	merge(spare, half, values + half, count - half, values);
 }
 
-/* A whole number that orders as the double does (Herf, "Radix Tricks"). */
-static uint64_t
-key_of(double value)
-{
-	uint64_t bits;
-
-	memcpy(&bits, &value, sizeof bits);
-	return bits ^ (bits >> 63 != 0 ? UINT64_MAX : UINT64_C(1) << 63);
-}
-
 static size_t
 digit(uint64_t key, unsigned pass)
 {
@@ -83,7 +75,7 @@ count_digits(struct radix_counts *radix, const double *values, size_t count)
 
 	memset(radix, 0, sizeof *radix);
 	for (i = 0; i < count; i++) {
-		key = key_of(values[i]);
+		key = ordered_key(values[i]);
 		for (pass = 0; pass < RADIX_PASSES; pass++)
 			radix->counts[pass][digit(key, pass)]++;
 	}
@@ -113,11 +105,12 @@ radix_sort(double *values, size_t count, double *spare)
 	count_digits(&radix, values, count);
 	for (pass = 0; pass < RADIX_PASSES; pass++) {
 		places = radix.counts[pass];
-		if (places[digit(key_of(from[0]), pass)] == count)
+		if (places[digit(ordered_key(from[0]), pass)] == count)
 			continue; /* all alike: nothing would move */
 		counts_to_places(places);
 		for (i = 0; i < count; i++)
-			to[places[digit(key_of(from[i]), pass)]++] = from[i];
+			to[places[digit(ordered_key(from[i]), pass)]++] =
+			    from[i];
 		swap = from;
 		from = to;
 		to = swap;

@@ -8,11 +8,14 @@
 
 #include "analysis/result_json.h"
 #include "base/err.h"
+#include "cli/command.h"
 #include "cli/loaded.h"
 #include "output/csv.h"
 #include "output/folder.h"
 #include "output/templates.h"
+#include "output/text_check.h"
 #include "output/text_table.h"
+#include "output/text_why.h"
 #include "output/view.h"
 #include "output/writer.h"
 
@@ -48,6 +51,69 @@ answer_print(const struct result *result, const char *path, bool is_json,
 	view_release(&view);
 	printf("run file: %s\n", path);
 	return 0;
+}
+
+int
+answer_check_result(const struct result *result, const char *path, bool is_json,
+    struct err *err)
+{
+	struct text_table_options options = terminal_options();
+	struct view view = {0};
+
+	if (is_json) {
+		if (result_json_write(result, stdout, err) < 0)
+			return EXIT_STATUS_FAILED;
+	} else {
+		view_build(&view, result);
+		text_check_write(&view, &options, stdout);
+		view_release(&view);
+		printf("run file: %s\n", path);
+	}
+	return result->verdict == RESULT_VERDICT_NO_GO ? EXIT_STATUS_GATE
+						       : EXIT_STATUS_OK;
+}
+
+/* The case with that id, else the only one whose id holds name. */
+static const struct result_case *
+find_case(const struct result *result, const char *name, struct err *err)
+{
+	const struct result_case *found = NULL;
+	size_t i, count = 0;
+
+	for (i = 0; i < result->case_count; i++) {
+		if (strcmp(result->cases[i].id, name) == 0)
+			return &result->cases[i];
+		if (strstr(result->cases[i].id, name) == NULL)
+			continue;
+		found = &result->cases[i];
+		count++;
+	}
+	if (count == 1)
+		return found;
+	if (count == 0)
+		err_set(err, "no case has \"%.200s\" in its id", name);
+	else
+		err_set(err,
+		    "%zu cases have \"%.200s\" in their ids; give one of "
+		    "them in full",
+		    count, name);
+	return NULL;
+}
+
+int
+answer_why(const struct result *result, const char *name, struct err *err)
+{
+	const struct result_case *found = find_case(result, name, err);
+	struct text_table_options options = terminal_options();
+	struct view view = {0};
+
+	if (found == NULL)
+		return EXIT_STATUS_USAGE;
+	view_build(&view, result);
+	text_why_write(
+	    &view, (size_t)(found - result->cases), &options, stdout);
+	view_release(&view);
+	return EXIT_STATUS_OK;
 }
 
 static int

@@ -17,6 +17,19 @@ struct loaded;
 int answer_print(const struct result *result, const char *path, bool is_json,
     struct err *err);
 
+/*
+ * Prints what a judged result may be released by, or with is_json report.json;
+ * an enum exit_status: EXIT_STATUS_GATE when the verdict is no-go.
+ */
+int answer_check_result(const struct result *result, const char *path,
+    bool is_json, struct err *err);
+
+/*
+ * How the verdict on a case came about. name is an id, or a part of exactly
+ * one. An enum exit_status.
+ */
+int answer_why(const struct result *result, const char *name, struct err *err);
+
 /* What the command line says of the report; NULL is what is usual. */
 struct answer_words {
 	const char *formats; /* "html,csv"; all */

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/opt.h"
+#include "cli/judging.h"
 #include "cli/loaded.h"
 #include "cli/workspace.h"
 
@@ -17,6 +18,7 @@ struct analyze_command {
 	bool is_help;
 	const char *output;
 	struct analyze_options analysis;
+	struct judging_words judging;
 };
 
 #define AT(field) offsetof(struct analyze_command, field)
@@ -26,8 +28,9 @@ static const struct opt table[] = {
 	"where to; \"-\" is stdout: report.json"},
     {0, "all-pages", OPT_FLAG, AT(analysis.has_all_pages), NULL,
 	"plots for every case, not for the 500 most notable"},
-    {0, "suite", OPT_UNSUPPORTED, 0, "FILE", ""},
-    {0, "baseline", OPT_UNSUPPORTED, 0, "NAME", ""},
+    JUDGING_BASELINE(AT(judging)),
+    JUDGING_POLICY(AT(judging)),
+    JUDGING_GATE(AT(judging)),
     {'h', "help", OPT_FLAG, AT(is_help), NULL, "this text"},
     {0},
 };
@@ -56,29 +59,35 @@ analyze_run(
 	struct workspace workspace;
 	struct loaded loaded = {0};
 	struct buf path = {0};
-	int result = -1;
+	int status = EXIT_STATUS_FAILED, written;
 
 	workspace_find(&workspace);
-	if (workspace_resolve(&workspace, run, &path, err) == 0 &&
-	    loaded_read(&loaded, path.text, &options->analysis, err) == 0) {
-		if (strcmp(options->output, "-") == 0)
-			result = result_json_write(&loaded.result, stdout, err);
-		else
-			result =
-			    write_json(&loaded.result, options->output, err);
-	}
+	if (workspace_resolve(&workspace, run, &path, err) < 0 ||
+	    loaded_read(&loaded, path.text, &options->analysis, err) < 0 ||
+	    judging_apply(
+		&loaded, &workspace, &options->judging, &status, err) < 0)
+		goto out;
+	if (strcmp(options->output, "-") == 0)
+		written = result_json_write(&loaded.result, stdout, err);
+	else
+		written = write_json(&loaded.result, options->output, err);
+	if (written < 0)
+		status = EXIT_STATUS_FAILED;
+out:
 	loaded_release(&loaded);
 	workspace_release(&workspace);
 	buf_release(&path);
-	return result;
+	return status;
 }
 
 int
 cmd_analyze(int argc, char **argv, struct err *err)
 {
 	struct analyze_command options = {.output = "report.json"};
+	int status;
 
-	if (opt_parse(table, &options, &argc, argv, err) < 0)
+	if (opt_parse(table, &options, &argc, argv, err) < 0 ||
+	    judging_check(&options.judging, err) < 0)
 		return EXIT_STATUS_USAGE;
 	if (options.is_help) {
 		puts("usage: perfolio analyze [RUN] [-o FILE]\n\n"
@@ -91,9 +100,9 @@ cmd_analyze(int argc, char **argv, struct err *err)
 		err_set(err, "analyze takes one RUN");
 		return EXIT_STATUS_USAGE;
 	}
-	if (analyze_run(argc == 2 ? argv[1] : NULL, &options, err) < 0)
-		return EXIT_STATUS_FAILED;
-	if (strcmp(options.output, "-") != 0)
+	status = analyze_run(argc == 2 ? argv[1] : NULL, &options, err);
+	judging_release(&options.judging);
+	if (status == EXIT_STATUS_OK && strcmp(options.output, "-") != 0)
 		printf("wrote %s\n", options.output);
-	return EXIT_STATUS_OK;
+	return status;
 }

@@ -14,6 +14,7 @@
 #include "base/opt.h"
 #include "base/text.h"
 #include "cli/answer.h"
+#include "cli/judging.h"
 #include "cli/loaded.h"
 #include "cli/workspace.h"
 
@@ -22,6 +23,7 @@ struct report_command {
 	struct analyze_options analysis;
 	const char *folder;
 	struct answer_words words;
+	struct judging_words judging;
 };
 
 #define AT(field) offsetof(struct report_command, field)
@@ -30,7 +32,7 @@ static const struct opt table[] = {
     {0, "output-dir", OPT_TEXT, AT(folder), "DIR",
 	"where to: $PERFOLIO_OUTPUT_DIR, else report"},
     {0, "format", OPT_TEXT, AT(words.formats), "A,B",
-	"html, pdf, csv, json: all"},
+	"html, pdf, csv, json, md, junit: all"},
     {0, "paper", OPT_TEXT, AT(words.paper), "SIZE",
 	"of summary.pdf: A4 or Letter"},
     {0, "pdf-title", OPT_TEXT, AT(words.pdf_title), "TEXT",
@@ -43,8 +45,9 @@ static const struct opt table[] = {
 	"files that replace ours of the same name: docs/templates.md"},
     {0, "all-pages", OPT_FLAG, AT(analysis.has_all_pages), NULL,
 	"a page for every case, not for the 500 most notable"},
-    {0, "suite", OPT_UNSUPPORTED, 0, "FILE", ""},
-    {0, "baseline", OPT_UNSUPPORTED, 0, "NAME", ""},
+    JUDGING_BASELINE(AT(judging)),
+    JUDGING_POLICY(AT(judging)),
+    JUDGING_GATE(AT(judging)),
     {'h', "help", OPT_FLAG, AT(is_help), NULL, "this text"},
     {0},
 };
@@ -97,7 +100,7 @@ render_again(const char *report, const struct report_command *options,
 	struct loaded loaded = {0};
 	struct buf path = {0};
 	bool has_samples;
-	int status = -1;
+	int status = EXIT_STATUS_FAILED;
 
 	if (read_report(report, &result, err) < 0)
 		goto out;
@@ -110,9 +113,9 @@ render_again(const char *report, const struct report_command *options,
 		    "would be in .perfolio/runs or beside report.json); "
 		    "samples.csv is not written\n",
 		    result.run.id);
-	status =
-	    answer_report_result(&result, has_samples ? &loaded.series : NULL,
-		options->folder, &options->words, err);
+	if (answer_report_result(&result, has_samples ? &loaded.series : NULL,
+		options->folder, &options->words, err) == 0)
+		status = EXIT_STATUS_OK;
 out:
 	loaded_release(&loaded);
 	result_release(&result);
@@ -126,12 +129,14 @@ render_run(const char *run, const struct report_command *options,
 {
 	struct loaded loaded = {0};
 	struct buf path = {0};
-	int status = -1;
+	int status = EXIT_STATUS_FAILED;
 
 	if (workspace_resolve(workspace, run, &path, err) == 0 &&
-	    loaded_read(&loaded, path.text, &options->analysis, err) == 0)
-		status = answer_report(
-		    &loaded, options->folder, &options->words, err);
+	    loaded_read(&loaded, path.text, &options->analysis, err) == 0 &&
+	    judging_apply(
+		&loaded, workspace, &options->judging, &status, err) == 0 &&
+	    answer_report(&loaded, options->folder, &options->words, err) < 0)
+		status = EXIT_STATUS_FAILED;
 	loaded_release(&loaded);
 	buf_release(&path);
 	return status;
@@ -149,6 +154,7 @@ cmd_report(int argc, char **argv, struct err *err)
 	if (options.folder == NULL || options.folder[0] == '\0')
 		options.folder = "report";
 	if (opt_parse(table, &options, &argc, argv, err) < 0 ||
+	    judging_check(&options.judging, err) < 0 ||
 	    answer_check(&options.words, err) < 0)
 		return EXIT_STATUS_USAGE;
 	if (options.is_help) {
@@ -178,5 +184,6 @@ cmd_report(int argc, char **argv, struct err *err)
 		result = render_run(
 		    argc == 2 ? argv[1] : NULL, &options, &workspace, err);
 	workspace_release(&workspace);
-	return result < 0 ? EXIT_STATUS_FAILED : EXIT_STATUS_OK;
+	judging_release(&options.judging);
+	return result;
 }

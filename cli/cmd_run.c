@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "analysis/stopping_rule.h"
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -18,6 +19,7 @@
 #include "cli/header.h"
 #include "cli/loaded.h"
 #include "cli/progress.h"
+#include "cli/run_notes.h"
 #include "cli/run_options.h"
 #include "cli/suite_file.h"
 #include "cli/workspace.h"
@@ -40,10 +42,12 @@ struct session {
 	struct record_run header;
 	struct resume resume;
 	struct runfile file;
-	struct loaded loaded; /* a new run, as it is being written */
-	struct buf path;      /* of the run file */
-	uint64_t measured;    /* cases with a good launch */
-	bool has_stopped;     /* at the first failure */
+	struct loaded own;     /* a new run, as it is being written */
+	struct loaded *loaded; /* own, or the caller's */
+	bool is_silent;        /* the caller answers */
+	struct buf path;       /* of the run file */
+	uint64_t measured;     /* cases with a good launch */
+	bool has_stopped;      /* at the first failure */
 };
 
 /* The words a run was started with; argc is 0 when it does not say. */
@@ -86,6 +90,8 @@ restart(struct session *session, const cJSON *command, struct err *err)
 	if (folder != NULL && chdir(folder) < 0)
 		return err_set(err,
 		    "cannot resume in %s, where the run was started", folder);
+	/* now goes on with these. */
+	session->options.judging = (struct judging_words){0};
 	run_options_release(&session->options);
 	if (run_options_parse(
 		&session->options, argc, argv, &session->arena, err) < 0)
@@ -214,6 +220,7 @@ fill_header(struct session *session, uint64_t seed, struct err *err)
 	run->vcs_time = vcs.time;
 	run->is_dirty = vcs.is_dirty;
 	run->policy = plan->policy;
+	run->against = plan->against_folder;
 	run->command = command_json(session);
 	run->suite_text = plan->suite_text;
 	if (plan->suite_text != NULL) {
@@ -247,8 +254,8 @@ open_file(struct session *session, struct err *err)
 		    &session->workspace, session->header.id, &session->path);
 	if (runfile_create(&session->file, session->path.text, err) < 0)
 		return -1;
-	loaded_begin(&session->loaded);
-	session->file.next = &session->loaded.series.sink;
+	loaded_begin(session->loaded);
+	session->file.next = &session->loaded->series.sink;
 	if (sink_put_run(&session->file.sink, &session->header, err) == 0)
 		return 0;
 	/* Without its first line it is no run file. */
@@ -290,6 +297,7 @@ static int
 collect(struct session *session, struct err *err)
 {
 	struct progress progress;
+	struct conditions conditions;
 	struct collect run;
 	int result = -1;
 
@@ -300,7 +308,14 @@ collect(struct session *session, struct err *err)
 	run.watcher = &progress.watcher;
 	run.started_ns = moment_clock_ns();
 	run.is_fail_fast = session->options.is_fail_fast;
-	if (open_files(session, &run, err) == 0)
+	run.rule = &stopping_rule_default;
+	conditions_begin(&conditions, run.started_ns);
+	run.conditions = &conditions;
+	if (open_files(session, &run, err) == 0 &&
+	    collect_plan(&run, err) == 0 &&
+	    (session->options.is_resume ||
+		run_notes_put(&session->plan, run.runner, run.sink,
+		    &session->arena, err) == 0))
 		result = collect_run(&run, err);
 	if (result == 0)
 		result = runfile_end(&session->file, err);
@@ -339,19 +354,38 @@ answer(struct session *session, struct err *err)
 {
 	const struct run_options *options = &session->options;
 	const struct analyze_options *analysis = &options->analysis;
-	struct loaded *loaded = &session->loaded;
+	struct loaded *loaded = session->loaded;
 	const char *path = session->path.text;
+	int status = EXIT_STATUS_OK, judged = EXIT_STATUS_OK;
 
 	if (!session->file.is_regular)
-		return 0;
+		return EXIT_STATUS_OK;
 	if (options->is_resume ? loaded_read(loaded, path, analysis, err) < 0
 			       : loaded_end(loaded, path, analysis, err) < 0)
-		return -1;
-	if (answer_print(&loaded->result, path, options->is_json, err) < 0)
-		return -1;
-	if (options->report == NULL)
-		return 0;
-	return answer_report(loaded, options->report, &options->look, err);
+		return EXIT_STATUS_FAILED;
+	if (session->is_silent)
+		return judging_apply(loaded, &session->workspace,
+			   &options->judging, &status, err) < 0
+			   ? status
+			   : EXIT_STATUS_OK;
+	if ((options->is_check || options->report != NULL || options->is_json ||
+		judging_is_asked(&options->judging)) &&
+	    judging_apply(loaded, &session->workspace, &options->judging,
+		&status, err) < 0)
+		return status;
+	if (options->save_baseline != NULL &&
+	    workspace_save_baseline(&session->workspace, options->save_baseline,
+		session->header.id, err) < 0)
+		return EXIT_STATUS_FAILED;
+	if (options->is_check)
+		judged = answer_check_result(
+		    &loaded->result, path, options->is_json, err);
+	else if (answer_print(&loaded->result, path, options->is_json, err) < 0)
+		judged = EXIT_STATUS_FAILED;
+	if (options->report != NULL && judged != EXIT_STATUS_FAILED &&
+	    answer_report(loaded, options->report, &options->look, err) < 0)
+		return EXIT_STATUS_FAILED;
+	return judged;
 }
 
 /* A run with a file of its own needs no workspace, but minds one. */
@@ -380,6 +414,8 @@ run(struct session *session, struct err *err)
 				      : random_entropy() % 1000000;
 	if (options->is_resume)
 		num_parse_u64(session->resume.run.seed, &seed);
+	if (judging_find(&session->workspace, &options->judging, err) < 0)
+		return EXIT_STATUS_FAILED;
 	if (answer_check(&options->look, err) < 0 ||
 	    make_plan(session, seed, err) < 0)
 		return EXIT_STATUS_USAGE;
@@ -394,43 +430,64 @@ run(struct session *session, struct err *err)
 		session->header.id = session->resume.run.id;
 	if (collect(session, err) < 0)
 		return cut_short(session, err);
-	if (answer(session, err) < 0)
-		return EXIT_STATUS_FAILED;
+	status = answer(session, err);
+	if (status != EXIT_STATUS_OK && status != EXIT_STATUS_GATE)
+		return status;
 	if (session->has_stopped) {
 		err_set(err, "stopped at the first failure (--fail-fast): the "
 			     "table above says which");
 		return EXIT_STATUS_FAILED;
 	}
 	if (session->measured > 0)
-		return EXIT_STATUS_OK;
+		return status;
 	err_set(err, "nothing could be measured: the table above says why");
 	return EXIT_STATUS_FAILED;
+}
+
+static int
+run_words(struct session *session, int argc, char **argv, struct err *err)
+{
+	int status = EXIT_STATUS_USAGE;
+
+	session->file.fd = -1;
+	session->launcher.socket = -1;
+	session->workspace.lock = -1;
+	if (run_options_parse(
+		&session->options, argc, argv, &session->arena, err) == 0) {
+		if (session->options.is_help) {
+			run_options_help();
+			status = EXIT_STATUS_OK;
+		} else {
+			status = run(session, err);
+		}
+	}
+	launcher_close(&session->launcher);
+	runfile_close(&session->file);
+	resume_release(&session->resume);
+	plan_release(&session->plan);
+	workspace_release(&session->workspace);
+	run_options_release(&session->options);
+	buf_release(&session->path);
+	arena_release(&session->arena);
+	return status;
 }
 
 int
 cmd_run(int argc, char **argv, struct err *err)
 {
-	struct session session = {.file.fd = -1, .launcher.socket = -1};
-	int status = EXIT_STATUS_USAGE;
+	struct session session = {0};
+	int status;
 
-	session.workspace.lock = -1;
-	if (run_options_parse(
-		&session.options, argc, argv, &session.arena, err) == 0) {
-		if (session.options.is_help) {
-			run_options_help();
-			status = EXIT_STATUS_OK;
-		} else {
-			status = run(&session, err);
-		}
-	}
-	launcher_close(&session.launcher);
-	runfile_close(&session.file);
-	loaded_release(&session.loaded);
-	resume_release(&session.resume);
-	plan_release(&session.plan);
-	workspace_release(&session.workspace);
-	run_options_release(&session.options);
-	buf_release(&session.path);
-	arena_release(&session.arena);
+	session.loaded = &session.own;
+	status = run_words(&session, argc, argv, err);
+	loaded_release(&session.own);
 	return status;
+}
+
+int
+run_collect(int argc, char **argv, struct loaded *loaded, struct err *err)
+{
+	struct session session = {.loaded = loaded, .is_silent = true};
+
+	return run_words(&session, argc, argv, err);
 }

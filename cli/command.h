@@ -9,20 +9,30 @@
 #define CLI_COMMAND_H
 
 struct err;
+struct loaded;
 
 enum exit_status {
 	EXIT_STATUS_OK = 0,
-	EXIT_STATUS_GATE = 1,   /* check alone */
+	EXIT_STATUS_GATE = 1,   /* check and run --check alone */
 	EXIT_STATUS_USAGE = 2,  /* usage, or a bad suite */
 	EXIT_STATUS_FAILED = 3, /* could not do it */
 	EXIT_STATUS_INTERRUPTED = 130
 };
 
 int cmd_run(int argc, char **argv, struct err *err);
+/*
+ * The same for a caller that answers: the judged run is in loaded, which is to
+ * be released in any case.
+ */
+int run_collect(int argc, char **argv, struct loaded *loaded, struct err *err);
+
 int cmd_import(int argc, char **argv, struct err *err);
 int cmd_analyze(int argc, char **argv, struct err *err);
 int cmd_report(int argc, char **argv, struct err *err);
+int cmd_compare(int argc, char **argv, struct err *err);
+int cmd_check(int argc, char **argv, struct err *err);
 int cmd_list(int argc, char **argv, struct err *err);
 int cmd_init(int argc, char **argv, struct err *err);
+int cmd_doctor(int argc, char **argv, struct err *err);
 
 #endif

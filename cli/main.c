@@ -21,14 +21,14 @@ static const struct command_entry commands[] = {
     {"import", cmd_import, "FORMAT PATH…", "take another tool's samples"},
     {"analyze", cmd_analyze, "[RUN]", "turn a run into report.json"},
     {"report", cmd_report, "[RUN|report.json]", "write report/"},
+    {"compare", cmd_compare, "BASE NEW", "two runs side by side"},
+    {"check", cmd_check, "[RUN]", "the gate: may it be released?"},
     {"list", cmd_list, "[SUITE] [FILTER]", "show a suite's cases"},
     {"init", cmd_init, "", "write a starter suite"},
-    {"compare", NULL, "", ""},
-    {"check", NULL, "", ""},
+    {"doctor", cmd_doctor, "[SUITE]", "is this machine fit to measure on"},
     {"trend", NULL, "", ""},
     {"archive", NULL, "", ""},
     {"ack", NULL, "", ""},
-    {"doctor", NULL, "", ""},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -48,8 +48,8 @@ print_help(FILE *out)
 	fputs("\n\"perfolio COMMAND --help\" lists a command's options.\n"
 	      "RUN is a run file, a run id or its beginning, or @N, the N-th "
 	      "newest.\n"
-	      "Exit status: 0 fine, 2 usage or a bad suite, 3 could not do "
-	      "it, 130 interrupted.\n",
+	      "Exit status: 0 fine, 1 the gate failed, 2 usage or a bad "
+	      "suite, 3 could not\ndo it, 130 interrupted.\n",
 	    out);
 }
 

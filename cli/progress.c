@@ -16,6 +16,20 @@ enum {
 	PIPE_INTERVAL_MS = 10000
 };
 
+/* Launches of a case that are made, and that will be as far as one can tell. */
+static void
+count_launches(const struct collect_case *state, double *made, double *expected)
+{
+	uint64_t launches = state->done.launches;
+
+	*made = (double)launches;
+	*expected = state->done.is_ended || state->expected <= launches
+			? (double)launches
+			: (double)state->expected;
+	if (!state->done.is_ended && *expected == *made)
+		*expected += 1;
+}
+
 /*
  * Expected time of the launches still to be made: each case at its own mean,
  * one without a launch yet at the mean of the others. False while unknown.
@@ -24,28 +38,44 @@ static bool
 time_left(const struct collect *collect, double *ns)
 {
 	const struct collect_case *state;
-	double known_ns = 0, mean_total = 0;
-	uint64_t unknown = 0, means = 0, left;
+	double known_ns = 0, mean_total = 0, unknown = 0, made, expected, mean;
+	uint64_t means = 0;
 	size_t i;
 
 	for (i = 0; i < collect->plan->case_count; i++) {
 		state = &collect->cases[i];
+		count_launches(state, &made, &expected);
 		if (state->done.is_ended)
 			continue;
-		left = collect->plan->cases[i].launches - state->done.launches;
-		if (state->time_count == 0) {
-			unknown += left;
+		if (made < 1) {
+			unknown += expected;
 			continue;
 		}
-		mean_total += state->time_total_ns / (double)state->time_count;
-		known_ns += state->time_total_ns / (double)state->time_count *
-			    (double)left;
+		mean = (state->elapsed_ns > 0 ? state->elapsed_ns
+					      : state->spent_ns) /
+		       made;
+		mean_total += mean;
+		known_ns += mean * (expected - made);
 		means++;
 	}
 	if (means == 0)
 		return false;
-	*ns = known_ns + mean_total / (double)means * (double)unknown;
+	*ns = known_ns + mean_total / (double)means * unknown;
 	return true;
+}
+
+static double
+share_done(const struct collect *collect)
+{
+	double made, expected, all_made = 0, all_expected = 0;
+	size_t i;
+
+	for (i = 0; i < collect->plan->case_count; i++) {
+		count_launches(&collect->cases[i], &made, &expected);
+		all_made += made;
+		all_expected += expected;
+	}
+	return all_expected > 0 ? all_made / all_expected : 0;
 }
 
 static void
@@ -89,24 +119,19 @@ compose(struct progress *progress, const struct collect *collect, size_t index,
 {
 	const struct collect_case *state = &collect->cases[index];
 	struct buf *line = &progress->line;
-	double ns, share = collect->launches_planned == 0
-			       ? 0
-			       : (double)collect->launches_made /
-				     (double)collect->launches_planned;
+	double ns, share = share_done(collect);
 
 	buf_reset(line);
 	if (progress->is_terminal)
 		add_bar(line, share);
 	else
 		buf_addf(line, "perfolio: %3d %%, ", (int)(share * 100));
-	buf_addf(line, "round %llu/%llu  ", (unsigned long long)round,
-	    (unsigned long long)plan_rounds(collect->plan));
+	buf_addf(line, "round %llu  ", (unsigned long long)round);
 	text_printable(
 	    line, collect->plan->cases[index].record.id, ID_CHARACTERS);
-	if (state->time_count > 0) {
+	if (state->done.launches > 0) {
 		buf_add_string(line, "  ");
-		add_time(
-		    line, state->time_total_ns / (double)state->time_count);
+		add_time(line, state->spent_ns / (double)state->done.launches);
 	}
 	if (time_left(collect, &ns)) {
 		buf_add_string(line, "  ");

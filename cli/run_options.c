@@ -6,9 +6,14 @@
 
 #include "base/err.h"
 #include "base/file.h"
+#include "base/num.h"
 #include "base/text.h"
+#include "collector/stopping.h"
 
 enum { QUICK_LAUNCHES = 5 };
+
+static const double PRECISION_MAX = 0.5;
+static const double MAX_TIME_NS = 1e18; /* 31 years */
 
 #define AT(field) offsetof(struct run_options, field)
 #define LATER(name)                                                            \
@@ -19,11 +24,22 @@ enum { QUICK_LAUNCHES = 5 };
 static const struct opt table[] = {
     {'c', "command", OPT_LIST, AT(commands), "CMD",
 	"measure this shell command; may be repeated"},
+    {0, "case", OPT_LIST, AT(only), "ID",
+	"only the case of this id; may be repeated"},
     {0, "tags", OPT_TEXT, AT(tags), "A,B", "only cases with one of these tags"},
     {0, "collect", OPT_TEXT, AT(collect), "A,B", "record only these metrics"},
+    {0, "against", OPT_TEXT, AT(against), "DIR",
+	"measure each case in the built tree DIR too, and compare them"},
     {0, "quick", OPT_FLAG, AT(is_quick), NULL, "5 launches a case"},
     {'r', "launches", OPT_WHOLE, AT(launches), "N",
-	"N launches a case, whatever the suite says"},
+	"exactly N launches a case, whatever the suite says"},
+    {0, "precision", OPT_TEXT, AT(precision), "PERCENT",
+	"launch until the interval is ± that, whatever the suite says"},
+    {0, "min-launches", OPT_WHOLE, AT(min_launches), "N",
+	"at least so many before it stops"},
+    {0, "max-launches", OPT_WHOLE, AT(max_launches), "N", "at most so many"},
+    {0, "max-time", OPT_TEXT, AT(max_time), "DURATION",
+	"at most so long for the launches of a case"},
     {'w', "warmup", OPT_WHOLE, AT(warmup), "N",
 	"N launches before them that are not recorded"},
     {0, "seed", OPT_WHOLE, AT(seed), "N", "seed of the order, and of {seed}"},
@@ -37,7 +53,7 @@ static const struct opt table[] = {
 	"the run file; else .perfolio/runs/ID.jsonl"},
     {0, "report", OPT_TEXT, AT(report), "DIR", "write the report too"},
     {0, "format", OPT_TEXT, AT(look.formats), "A,B",
-	"of the report: html, pdf, csv, json"},
+	"of the report: html, pdf, csv, json, md, junit"},
     {0, "paper", OPT_TEXT, AT(look.paper), "SIZE",
 	"of its summary.pdf: A4 or Letter"},
     {0, "pdf-title", OPT_TEXT, AT(look.pdf_title), "TEXT",
@@ -56,11 +72,12 @@ static const struct opt table[] = {
 	"print the result as JSON in place of the table"},
     {'q', "quiet", OPT_FLAG, AT(is_quiet), NULL, "no progress"},
     {'h', "help", OPT_FLAG, AT(is_help), NULL, "this text"},
-    {0, "check", OPT_UNSUPPORTED, 0, NULL, ""},
-    LATER("against"),
-    LATER("baseline"),
-    LATER("baseline-lenient"),
-    LATER("save-baseline"),
+    {0, "check", OPT_FLAG, AT(is_check), NULL,
+	"judge it too: exit status 1 when the gate fails"},
+    JUDGING_BASELINE(AT(judging)),
+    JUDGING_GATE(AT(judging)),
+    {0, "save-baseline", OPT_TEXT, AT(save_baseline), "NAME",
+	"let this run be the baseline of that name"},
     LATER("shard"),
     LATER("archive"),
     {0},
@@ -76,6 +93,41 @@ run_options_help(void)
 	     "Measures the cases of SUITE (perfolio.yaml, here or above) "
 	     "whose id holds FILTER,\na Perl-compatible pattern.\n");
 	opt_help(table, stdout);
+}
+
+static bool
+has_stopping(const struct run_options *options)
+{
+	return options->precision != NULL || options->max_time != NULL ||
+	       options->min_launches.is_given || options->max_launches.is_given;
+}
+
+/* The half-width and the time of adaptive stopping. */
+static int
+take_stopping(const struct run_options *options, struct plan_options *plan,
+    struct err *err)
+{
+	double ns;
+
+	plan->has_precision = options->precision != NULL;
+	plan->has_max_time = options->max_time != NULL;
+	if (plan->has_precision &&
+	    !(num_parse_percent(options->precision, &plan->precision) &&
+		plan->precision > 0 && plan->precision <= PRECISION_MAX))
+		return err_set(err,
+		    "--precision must be a percentage above 0%% and at most "
+		    "50%%, like 1%%, not \"%s\"",
+		    options->precision);
+	if (!plan->has_max_time)
+		return 0;
+	if (!num_parse_duration(options->max_time, &ns) ||
+	    !(ns >= 1 && ns <= MAX_TIME_NS))
+		return err_set(err,
+		    "--max-time must be a duration like 30s or 2min, not "
+		    "\"%s\"",
+		    options->max_time);
+	plan->max_time_ns = (uint64_t)ns;
+	return 0;
 }
 
 /* SUITE and FILTER, or with --resume RUN. */
@@ -109,6 +161,40 @@ take_words(struct run_options *options, int argc, char **argv, struct err *err)
 	return 0;
 }
 
+/* What limits adaptive stopping, on the command line. */
+static int
+check_stopping(const struct run_options *options, struct err *err)
+{
+	bool is_fixed = options->is_quick || options->launches.is_given;
+	struct plan_options unused;
+
+	if (options->is_quick && options->launches.is_given)
+		return err_set(err, "--quick means --launches 5; use one");
+	if (options->launches.is_given && options->launches.value == 0)
+		return err_set(err, "--launches must be at least 1");
+	if (is_fixed && has_stopping(options))
+		return err_set(err,
+		    "%s makes a fixed number of launches: --precision, "
+		    "--min-launches, --max-launches and --max-time have no "
+		    "meaning beside it",
+		    options->is_quick ? "--quick" : "--launches");
+	if (options->min_launches.is_given &&
+	    options->min_launches.value < STOPPING_LEAST)
+		return err_set(
+		    err, "--min-launches must be at least %d", STOPPING_LEAST);
+	if (options->max_launches.is_given &&
+	    options->max_launches.value < STOPPING_LEAST)
+		return err_set(err,
+		    "--max-launches must be at least %d; --launches makes "
+		    "exactly so many",
+		    STOPPING_LEAST);
+	if (options->min_launches.is_given && options->max_launches.is_given &&
+	    options->min_launches.value > options->max_launches.value)
+		return err_set(
+		    err, "--min-launches must not be above --max-launches");
+	return take_stopping(options, &unused, err);
+}
+
 static int
 check(const struct run_options *options, struct err *err)
 {
@@ -126,21 +212,45 @@ check(const struct run_options *options, struct err *err)
 	if (options->is_resume &&
 	    (options->is_quick || options->launches.is_given ||
 		options->warmup.is_given || options->seed.is_given ||
-		options->tags != NULL || options->collect != NULL ||
-		options->output != NULL || options->labels.count != 0 ||
-		options->host_class != NULL || options->suite != NULL ||
-		run_options_is_adhoc(options)))
+		options->tags != NULL || options->only.count != 0 ||
+		options->collect != NULL || options->output != NULL ||
+		options->labels.count != 0 || options->host_class != NULL ||
+		options->suite != NULL || options->against != NULL ||
+		has_stopping(options) || run_options_is_adhoc(options)))
 		return err_set(err,
 		    "--resume goes on as the run was started; beside it only "
 		    "its RUN, --report, --json and --quiet have a meaning");
 	if (options->output != NULL && strcmp(options->output, "-") == 0)
 		return err_set(
 		    err, "-o needs a file; for a pipe write -o /dev/stdout");
-	if (options->is_quick && options->launches.is_given)
-		return err_set(err, "--quick means --launches 5; use one");
-	if (options->launches.is_given && options->launches.value == 0)
-		return err_set(err, "--launches must be at least 1");
-	return 0;
+	return check_stopping(options, err);
+}
+
+/* The folder of --against, independent of the current one. */
+static int
+anchor_against(
+    struct run_options *options, struct arena *arena, struct err *err)
+{
+	char *absolute;
+
+	if (options->against == NULL)
+		return 0;
+	absolute = realpath(options->against, NULL);
+	if (absolute == NULL)
+		return err_set(err,
+		    "--against: there is no folder \"%s\"; check the other "
+		    "tree out and build it there",
+		    options->against);
+	options->against = arena_strdup(arena, absolute);
+	free(absolute);
+	if (options->save_baseline != NULL &&
+	    workspace_check_baseline(options->save_baseline, err) < 0)
+		return err_add(err, "--save-baseline");
+	if (options->save_baseline != NULL && options->output != NULL)
+		return err_set(err,
+		    "--save-baseline names a run of the workspace; leave -o "
+		    "away");
+	return judging_check(&options->judging, err);
 }
 
 int
@@ -157,9 +267,9 @@ run_options_parse(struct run_options *options, int argc, char **argv,
 		return -1;
 	if (options->is_help)
 		return 0;
-	if (take_words(options, argc, argv, err) < 0)
+	if (take_words(options, argc, argv, err) < 0 || check(options, err) < 0)
 		return -1;
-	return check(options, err);
+	return anchor_against(options, arena, err);
 }
 
 /* "a,b" to texts in arena. */
@@ -186,7 +296,10 @@ run_options_plan(
     const struct run_options *options, uint64_t seed, struct arena *arena)
 {
 	struct plan_options plan = {.seed = seed, .filter = options->word};
+	struct err unused; /* they were checked when they were parsed */
 
+	plan.only = options->only.items;
+	plan.only_count = options->only.count;
 	plan.tags = split(options->tags, &plan.tag_count, arena);
 	plan.collect = split(options->collect, &plan.collect_count, arena);
 	plan.has_launches = options->is_quick || options->launches.is_given;
@@ -194,6 +307,12 @@ run_options_plan(
 	    options->is_quick ? QUICK_LAUNCHES : options->launches.value;
 	plan.has_warmup = options->warmup.is_given;
 	plan.warmup = options->warmup.value;
+	take_stopping(options, &plan, &unused);
+	plan.has_min_launches = options->min_launches.is_given;
+	plan.min_launches = options->min_launches.value;
+	plan.has_max_launches = options->max_launches.is_given;
+	plan.max_launches = options->max_launches.value;
+	plan.against = options->against;
 	return plan;
 }
 
@@ -217,6 +336,8 @@ run_options_carry(struct run_options *options, const struct run_options *now)
 	options->is_resume = true;
 	options->is_json = now->is_json;
 	options->is_quiet = now->is_quiet;
+	options->is_check = now->is_check;
+	options->judging = now->judging;
 	if (now->report == NULL)
 		return;
 	options->report = now->report;
@@ -260,6 +381,8 @@ run_options_commands(
 void
 run_options_release(struct run_options *options)
 {
+	judging_release(&options->judging);
+	vec_free(&options->only);
 	vec_free(&options->labels);
 	vec_free(&options->commands);
 }

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/opt.h"
 #include "cli/answer.h"
+#include "cli/judging.h"
 #include "collector/plan.h"
 
 struct err;
@@ -18,14 +19,19 @@ struct err;
 struct run_options {
 	bool is_help, is_quick, is_fail_fast, is_json, is_quiet, is_resume;
 	const char *output, *report, *tags, *collect, *host_class;
-	struct answer_words look; /* of the report */
-	struct opt_list labels, commands;
-	struct opt_whole seed, launches, warmup;
+	const char *precision, *max_time; /* as given; checked */
+	const char *against;              /* absolute */
+	struct answer_words look;         /* of the report */
+	struct opt_list labels, commands, only;
+	struct opt_whole seed, launches, warmup, min_launches, max_launches;
 	struct analyze_options analysis;
 	/* The words that are no options. */
-	const char *suite;    /* a file; NULL: none was named */
-	const char *word;     /* the filter, or with --resume the RUN */
-	char *const *command; /* behind "--"; NULL: none */
+	bool is_check;
+	struct judging_words judging;
+	const char *save_baseline; /* NULL: no */
+	const char *suite;         /* a file; NULL: none was named */
+	const char *word;          /* the filter, or with --resume the RUN */
+	char *const *command;      /* behind "--"; NULL: none */
 	size_t command_count;
 	char *const *words; /* all of argv behind the command's name */
 	size_t word_count;

@@ -9,8 +9,8 @@
 #include "collector/suite.h"
 
 /* perfolio.yaml as seen from here: "perfolio.yaml", "../perfolio.yaml", …  */
-static int
-find_default(struct buf *path, struct err *err)
+int
+suite_file_find(struct buf *path, struct err *err)
 {
 	char *folder = realpath(".", NULL), *slash;
 	int result = -1;
@@ -47,7 +47,7 @@ suite_file_plan(const char *path, const struct plan_options *options,
 
 	if (path != NULL)
 		buf_add_string(&found, path);
-	else if (find_default(&found, err) < 0)
+	else if (suite_file_find(&found, err) < 0)
 		goto out;
 	result = suite_read(found.text, &suite, err);
 	if (result == 0)

@@ -4,13 +4,17 @@
 #ifndef CLI_SUITE_FILE_H
 #define CLI_SUITE_FILE_H
 
+#include "base/buf.h"
 #include "collector/plan.h"
 
 struct err;
 
+/* perfolio.yaml here or in the nearest folder above; -1: there is none. */
+int suite_file_find(struct buf *path, struct err *err);
+
 /*
- * Reads a suite and expands it. path NULL: perfolio.yaml here or in the
- * nearest folder above.
+ * Reads a suite and expands it. path NULL: the one
+ * suite_file_find finds.
  */
 int suite_file_plan(const char *path, const struct plan_options *options,
     struct plan *plan, struct err *err);

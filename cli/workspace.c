@@ -18,16 +18,6 @@
 
 enum { STAMP_CHARACTERS = 16 }; /* of an id: 20261120T181203Z */
 
-struct run_name {
-	char *id;
-	struct timespec changed;
-};
-
-struct run_names {
-	struct run_name *items;
-	size_t count, capacity;
-};
-
 void
 workspace_find(struct workspace *workspace)
 {
@@ -106,7 +96,7 @@ workspace_run_path(
 static int
 compare_runs(const void *a, const void *b)
 {
-	const struct run_name *x = a, *y = b;
+	const struct workspace_run *x = a, *y = b;
 	int stamps = strncmp(x->id, y->id, STAMP_CHARACTERS);
 
 	if (stamps != 0)
@@ -118,15 +108,19 @@ compare_runs(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-static void
-read_runs(const struct workspace *workspace, struct run_names *names)
+void
+workspace_runs_read(
+    const struct workspace *workspace, struct workspace_runs *names)
 {
 	struct buf folder = {0};
 	struct dirent *entry;
 	struct stat status;
-	struct run_name name;
+	struct workspace_run name;
 	DIR *runs;
 
+	*names = (struct workspace_runs){0};
+	if (workspace->path == NULL)
+		return;
 	buf_addf(&folder, "%s/runs", workspace->path);
 	runs = opendir(folder.text);
 	while (runs != NULL && (entry = readdir(runs)) != NULL) {
@@ -146,8 +140,8 @@ read_runs(const struct workspace *workspace, struct run_names *names)
 	buf_release(&folder);
 }
 
-static void
-free_runs(struct run_names *names)
+void
+workspace_runs_release(struct workspace_runs *names)
 {
 	size_t i;
 
@@ -161,13 +155,13 @@ static int
 resolve_name(const struct workspace *workspace, const char *run,
     struct buf *path, struct err *err)
 {
-	struct run_names names = {0};
+	struct workspace_runs names = {0};
 	const char *found = NULL;
 	size_t matches = 0, i;
 	uint64_t back;
 	int result = -1;
 
-	read_runs(workspace, &names);
+	workspace_runs_read(workspace, &names);
 	if (names.count == 0) {
 		err_set(err,
 		    "%s/runs holds no run yet: make one with "
@@ -204,7 +198,7 @@ resolve_name(const struct workspace *workspace, const char *run,
 		workspace_run_path(workspace, found, path);
 		result = 0;
 	}
-	free_runs(&names);
+	workspace_runs_release(&names);
 	return result;
 }
 
@@ -229,6 +223,44 @@ resolve_baseline(const struct workspace *workspace, const char *name,
 	}
 	buf_release(&file);
 	buf_release(&id);
+	return result;
+}
+
+int
+workspace_check_baseline(const char *name, struct err *err)
+{
+	const char *at;
+
+	for (at = name; *at != '\0'; at++)
+		if ((unsigned char)*at < 0x20 || *at == '/' || *at == 0x7F)
+			break;
+	if (name[0] == '\0' || name[0] == '.' || name[0] == '@' ||
+	    name[0] == '-' || *at != '\0' || strlen(name) > 200)
+		return err_set(err,
+		    "\"%.80s\" cannot be the name of a baseline: it is a file "
+		    "name without \"/\", and does not begin with . @ or -",
+		    name);
+	return 0;
+}
+
+int
+workspace_save_baseline(const struct workspace *workspace, const char *name,
+    const char *id, struct err *err)
+{
+	struct buf path = {0}, text = {0};
+	int result = -1;
+
+	if (workspace_check_baseline(name, err) < 0)
+		return -1;
+	buf_addf(&path, "%s/baselines", workspace->path);
+	if (file_make_directory(path.text, err) < 0)
+		goto out;
+	buf_addf(&path, "/%s", name);
+	buf_addf(&text, "%s\n", id);
+	result = file_write(path.text, text.text, text.length, err);
+out:
+	buf_release(&path);
+	buf_release(&text);
 	return result;
 }
 

@@ -4,6 +4,8 @@
 #ifndef CLI_WORKSPACE_H
 #define CLI_WORKSPACE_H
 
+#include <time.h>
+
 #include "base/buf.h"
 
 struct err;
@@ -35,6 +37,31 @@ void workspace_run_path(
  */
 int workspace_resolve(const struct workspace *workspace, const char *run,
     struct buf *path, struct err *err);
+
+/* The runs of the workspace, oldest first. */
+struct workspace_runs {
+	struct workspace_run {
+		char *id;
+		struct timespec changed;
+	} * items;
+	size_t count, capacity;
+};
+
+/* None where there is no workspace. */
+void workspace_runs_read(
+    const struct workspace *workspace, struct workspace_runs *runs);
+
+void workspace_runs_release(struct workspace_runs *runs);
+
+/*
+ * Lets the baseline of that name be the run of that id: a small file in
+ * .perfolio/baselines. -1 when the name is none for a file.
+ */
+int workspace_save_baseline(const struct workspace *workspace, const char *name,
+    const char *id, struct err *err);
+
+/* -1 with the reason unless a baseline may be called that. */
+int workspace_check_baseline(const char *name, struct err *err);
 
 void workspace_release(struct workspace *workspace);
 

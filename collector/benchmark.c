@@ -1,6 +1,10 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/num.h"
+#include "collector/benchmark_scope.h"
+#include "collector/launch.h"
+#include "collector/measure.h"
 #include "collector/placeholder.h"
 #include "collector/policy.h"
 #include "collector/suite.h"
@@ -9,11 +13,89 @@
 struct benchmark_fields {
 	const char *name;
 	const struct node *params, *zip, *exclude, *overrides, *regression;
+	const struct node *scaling;
+	struct step_list steps;
+	struct variant_list variants;
+	const struct measure *measure;
+	struct text_list concurrency, start;
+	const struct node *reference;
 };
 
 struct override_fields {
 	const struct node *when;
 };
+
+static int
+read_copies(const struct node *value, const char *name, struct err *err)
+{
+	uint64_t copies;
+
+	if (node_expect(value, NODE_TEXT, name, err) < 0)
+		return -1;
+	if (num_parse_u64(value->text, &copies) && copies >= 1 &&
+	    copies <= LAUNCH_MOST_COPIES)
+		return 0;
+	return node_fail(value, err,
+	    "%s must be a whole number from 1 to %d, or a list of such, not "
+	    "\"%.80s\"",
+	    name, LAUNCH_MOST_COPIES, value->text);
+}
+
+static int
+read_start_word(const struct node *value, const char *name, struct err *err)
+{
+	static const char *const words[] = {"cold", "warm"};
+
+	return key_read_word(value, name, words, 2, err) < 0 ? -1 : 0;
+}
+
+/* A value, or a list of different ones. */
+static int
+read_values(struct arena *arena, const struct node *value, const char *name,
+    int (*read)(const struct node *, const char *, struct err *), void *field,
+    struct err *err)
+{
+	const struct node *const *items = &value;
+	size_t count = 1, i, j;
+
+	if (value->type == NODE_LIST) {
+		items = value->items;
+		count = value->count;
+	}
+	if (count == 0)
+		return node_fail(value, err, "%s is empty", name);
+	for (i = 0; i < count; i++) {
+		if (read(items[i], name, err) < 0)
+			return -1;
+		for (j = 0; j < i; j++)
+			if (strcmp(items[j]->text, items[i]->text) == 0)
+				return node_fail(items[i], err,
+				    "%s has \"%.80s\" twice", name,
+				    items[i]->text);
+	}
+	return key_read_texts(arena, value, name, field, err);
+}
+
+static int
+read_concurrency(struct arena *arena, const struct node *value,
+    const char *name, void *field, struct err *err)
+{
+	return read_values(arena, value, name, read_copies, field, err);
+}
+
+static int
+read_start(struct arena *arena, const struct node *value, const char *name,
+    void *field, struct err *err)
+{
+	return read_values(arena, value, name, read_start_word, field, err);
+}
+
+static const struct key_type type_concurrency = {
+    "concurrency", sizeof(struct text_list), read_concurrency, NULL};
+static const struct key_type type_start = {
+    "start", sizeof(struct text_list), read_start, NULL};
+static const struct key_type type_measure = {
+    "measure", sizeof(const struct measure *), measure_read, NULL};
 
 #define FIELD(name) offsetof(struct benchmark_fields, name)
 
@@ -24,30 +106,19 @@ static const struct key benchmark_key_items[] = {
     {"exclude", &key_node, FIELD(exclude), 0},
     {"overrides", &key_list, FIELD(overrides), 0},
     {"regression", &key_node, FIELD(regression), 0},
-    {"steps", &key_node, 0, KEY_LATER},
-    {"variants", &key_node, 0, KEY_LATER},
+    {"steps", &step_type, FIELD(steps), KEY_FILLED},
+    {"variants", &variant_type, FIELD(variants), KEY_FILLED},
+    {"measure", &type_measure, FIELD(measure), KEY_FILLED},
+    {"concurrency", &type_concurrency, FIELD(concurrency), 0},
+    {"reference", &key_node, FIELD(reference), 0},
+    {"start", &type_start, FIELD(start), 0},
     {"harness", &key_node, 0, KEY_LATER},
     {"import", &key_node, 0, KEY_LATER},
-    {"measure", &key_node, 0, KEY_LATER},
-    {"concurrency", &key_node, 0, KEY_LATER},
-    {"reference", &key_node, 0, KEY_LATER},
-    {"start", &key_node, 0, KEY_LATER},
-    {"scaling", &key_node, 0, KEY_LATER},
+    {"scaling", &key_node, FIELD(scaling), 0},
 };
 
 static const struct key override_key_items[] = {
     {"when", &key_map, offsetof(struct override_fields, when), KEY_REQUIRED},
-};
-
-static const struct key step_key_items[] = {
-    {"name", &key_node, 0, KEY_LATER},
-    {"command", &key_node, 0, KEY_LATER},
-};
-
-static const struct key variant_key_items[] = {
-    {"command", &key_node, 0, KEY_LATER},
-    {"cwd", &key_node, 0, KEY_LATER},
-    {"env", &key_node, 0, KEY_LATER},
 };
 
 static const struct key import_key_items[] = {
@@ -57,28 +128,13 @@ static const struct key import_key_items[] = {
     {"launches", &key_node, 0, KEY_LATER},
 };
 
-static const struct key measure_key_items[] = {
-    {"file_size", &key_node, 0, KEY_LATER},
-};
-
-static const struct key scaling_key_items[] = {
-    {"over", &key_node, 0, KEY_LATER},
-    {"metric", &key_node, 0, KEY_LATER},
-    {"at_most", &key_node, 0, KEY_LATER},
-    {"per_item", &key_node, 0, KEY_LATER},
-};
-
 const struct key_table benchmark_keys =
     KEY_TABLE("benchmark", benchmark_key_items);
 const struct key_table override_keys =
     KEY_TABLE("override", override_key_items);
-const struct key_table step_keys = KEY_TABLE("step", step_key_items);
-const struct key_table variant_keys = KEY_TABLE("variant", variant_key_items);
 const struct key_table import_keys = KEY_TABLE("import", import_key_items);
-const struct key_table measure_keys = KEY_TABLE("measure", measure_key_items);
-const struct key_table scaling_keys = KEY_TABLE("scaling", scaling_key_items);
 
-/* A benchmark is made of exactly one of these; measure may stand beside. */
+/* A benchmark is made of at most one of these; measure may stand beside. */
 static int
 check_kind(const struct node *node, struct err *err)
 {
@@ -103,14 +159,49 @@ check_kind(const struct node *node, struct err *err)
 	return 0;
 }
 
-static int
-check_has_kind(
-    const struct node *node, const struct settings *settings, struct err *err)
+bool
+benchmark_has_command(const struct benchmark *benchmark)
 {
-	if (settings->command.count > 0)
-		return 0;
-	return node_fail(node, err,
-	    "this benchmark has nothing to run; it needs \"command\"");
+	return benchmark->settings.command.count > 0 ||
+	       benchmark->steps.count > 0 ||
+	       benchmark->variants.names.count > 0;
+}
+
+/* Keys that have no meaning where nothing is started. */
+static int
+check_measure_alone(const struct node *node, struct err *err)
+{
+	static const char *const names[] = {
+	    "extract", "work", "concurrency", "start"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (node_get(node, names[i]) != NULL)
+			return node_fail(node_get(node, names[i]), err,
+			    "\"%s\" is about a command, and this benchmark "
+			    "has only \"measure\"",
+			    names[i]);
+	return 0;
+}
+
+/* What may stand in a benchmark alone and not together. */
+static int
+check_together(
+    const struct node *node, const struct benchmark *benchmark, struct err *err)
+{
+	if (!benchmark_has_command(benchmark)) {
+		if (benchmark->measure == NULL)
+			return node_fail(node, err,
+			    "this benchmark has nothing to run; it needs "
+			    "\"command\", \"steps\", \"variants\" or "
+			    "\"measure\"");
+		return check_measure_alone(node, err);
+	}
+	if (benchmark->has_concurrency && benchmark->steps.count > 0)
+		return node_fail(node_get(node, "concurrency"), err,
+		    "steps run one after another; a benchmark of several "
+		    "copies at once needs one \"command\"");
+	return 0;
 }
 
 /* Slips in what this map itself says; defaults serve many benchmarks. */
@@ -120,6 +211,7 @@ check_placeholders(
 {
 	struct pair *pairs = xcalloc(params->count + 1, sizeof *pairs);
 	struct placeholders values = {pairs, params->count, ""};
+	const struct node *extract = node_get(node, "extract"), *from;
 	const struct key *key;
 	size_t i;
 	int result = 0;
@@ -128,9 +220,17 @@ check_placeholders(
 		pairs[i] = (struct pair){params->items[i].name, ""};
 	for (i = 0; i < node->count && result == 0; i++) {
 		key = key_find(&settings_keys, node->keys[i]->text);
+		if (key == NULL)
+			key = key_find(&benchmark_keys, node->keys[i]->text);
 		if (key != NULL && (key->flags & KEY_FILLED))
 			result =
 			    placeholder_check(node->items[i], &values, err);
+	}
+	/* Of extract only the file: braces are common in patterns. */
+	for (i = 0; extract != NULL && i < extract->count && result == 0; i++) {
+		from = node_get(extract->items[i], "from");
+		if (from != NULL)
+			result = placeholder_check(from, &values, err);
 	}
 	free(pairs);
 	return result;
@@ -138,13 +238,15 @@ check_placeholders(
 
 static int
 read_override(struct arena *arena, const struct node *node,
-    const struct params *params, struct override *override, struct err *err)
+    const struct benchmark *benchmark, struct override *override,
+    struct err *err)
 {
 	struct override_fields fields = {0};
 	struct key_part parts[] = {{.table = &override_keys, .fields = &fields},
 	    {.table = &settings_keys,
 		.fields = &override->patch.settings,
 		.scope = KEY_OVERRIDE}};
+	const struct node *command = node_get(node, "command");
 
 	if (key_read(arena, node, "an override", parts, 2, err) < 0)
 		return -1;
@@ -152,10 +254,18 @@ read_override(struct arena *arena, const struct node *node,
 	override->when_node = fields.when;
 	if (override->patch.given == 0)
 		return node_fail(node, err, "this override changes nothing");
-	if (condition_read(
-		arena, fields.when, "when", params, &override->when, err) < 0)
+	if (command != NULL && benchmark->settings.command.count == 0 &&
+	    benchmark->variants.names.count == 0)
+		return node_fail(command, err,
+		    "\"command\" cannot be overridden; this benchmark has "
+		    "\"%s\"",
+		    benchmark->steps.count > 0 ? "steps" : "measure");
+	if (settings_check_launches(
+		node, &override->patch, &benchmark->settings, err) < 0 ||
+	    condition_read(arena, fields.when, "when", &benchmark->params,
+		&override->when, err) < 0)
 		return -1;
-	return check_placeholders(node, params, err);
+	return check_placeholders(node, &benchmark->params, err);
 }
 
 static int
@@ -164,14 +274,86 @@ read_overrides(struct arena *arena, const struct node *list,
 {
 	size_t i;
 
+	if (list == NULL)
+		return 0;
 	benchmark->overrides =
 	    arena_alloc(arena, list->count * sizeof *benchmark->overrides);
 	benchmark->override_count = list->count;
 	for (i = 0; i < list->count; i++)
-		if (read_override(arena, list->items[i], &benchmark->params,
+		if (read_override(arena, list->items[i], benchmark,
 			&benchmark->overrides[i], err) < 0)
 			return -1;
 	return 0;
+}
+
+/* A variant's name as a condition; without a node the first one's. */
+static int
+read_reference_variant(struct arena *arena, const struct node *node,
+    struct benchmark *benchmark, struct err *err)
+{
+	const struct text_list *names = &benchmark->variants.names;
+	struct condition_term *term = arena_alloc(arena, sizeof *term);
+	int word = 0;
+
+	if (node != NULL)
+		word = key_read_word(
+		    node, "variant", names->items, names->count, err);
+	if (word < 0)
+		return -1;
+	while (
+	    strcmp(benchmark->params.items[term->param].name, "variant") != 0)
+		term->param++;
+	term->values = (struct text_list){&names->items[word], 1};
+	benchmark->reference = (struct condition){term, 1};
+	return 0;
+}
+
+static int
+read_reference(struct arena *arena, const struct node *node,
+    struct benchmark *benchmark, struct err *err)
+{
+	size_t i;
+
+	if (benchmark->variants.names.count > 0)
+		return read_reference_variant(arena, node, benchmark, err);
+	if (node == NULL)
+		return 0;
+	if (node->type != NODE_MAP)
+		return node_fail(node, err,
+		    "reference must be a map like {level: none}; it is a name "
+		    "only beside \"variants\"");
+	if (condition_read(arena, node, "reference", &benchmark->params,
+		&benchmark->reference, err) < 0)
+		return -1;
+	for (i = 0; i < node->count; i++)
+		if (node->items[i]->type != NODE_TEXT)
+			return node_fail(node->items[i], err,
+			    "reference names one case; write one value");
+	return 0;
+}
+
+static int
+read_params(struct arena *arena, const struct benchmark_fields *fields,
+    struct benchmark *benchmark, struct err *err)
+{
+	struct added_param added[3];
+	struct params_source source = {.params = fields->params,
+	    .zip = fields->zip,
+	    .exclude = fields->exclude,
+	    .added = added,
+	    .place = benchmark->place};
+
+	if (fields->start.count > 0)
+		added[source.added_count++] =
+		    (struct added_param){"start", fields->start};
+	if (fields->concurrency.count > 0)
+		added[source.added_count++] =
+		    (struct added_param){"concurrency", fields->concurrency};
+	/* Variants turn fastest: those of one combination are neighbours. */
+	if (fields->variants.names.count > 0)
+		added[source.added_count++] =
+		    (struct added_param){"variant", fields->variants.names};
+	return params_read(arena, &source, &benchmark->params, err);
 }
 
 int
@@ -190,20 +372,26 @@ benchmark_read(struct arena *arena, const struct node *node,
 	    key_read(arena, node, "a benchmark", parts, 2, err) < 0)
 		return -1;
 	patch.given = parts[1].given;
-	*benchmark = (struct benchmark){
-	    .name = fields.name, .settings = *base, .place = node};
-	settings_apply(arena, &benchmark->settings, &patch);
-	if (check_has_kind(node, &benchmark->settings, err) < 0)
+	*benchmark = (struct benchmark){.name = fields.name,
+	    .settings = *base,
+	    .has_own_budget = node_get(node, "budget") != NULL,
+	    .has_own_judged = node_get(node, "metrics") != NULL,
+	    .steps = fields.steps,
+	    .variants = fields.variants,
+	    .measure = fields.measure,
+	    .has_concurrency = fields.concurrency.count > 0,
+	    .regression = fields.regression,
+	    .scaling.node = fields.scaling,
+	    .place = node};
+	if (settings_check_launches(node, &patch, base, err) < 0)
 		return -1;
-	if (params_read(arena, fields.params, fields.zip, fields.exclude,
-		&benchmark->params, err) < 0 ||
+	settings_apply(arena, &benchmark->settings, &patch);
+	if (check_together(node, benchmark, err) < 0 ||
+	    read_params(arena, &fields, benchmark, err) < 0 ||
+	    read_reference(arena, fields.reference, benchmark, err) < 0 ||
 	    check_placeholders(node, &benchmark->params, err) < 0)
 		return -1;
-	benchmark->regression = fields.regression;
-	if (fields.regression != NULL &&
-	    regression_check(arena, fields.regression, err) < 0)
+	if (read_overrides(arena, fields.overrides, benchmark, err) < 0)
 		return -1;
-	if (fields.overrides == NULL)
-		return 0;
-	return read_overrides(arena, fields.overrides, benchmark, err);
+	return benchmark_scope_read(arena, benchmark, err);
 }

@@ -14,7 +14,7 @@ enum { FACTOR_BYTES = 32 };
 static const struct key claim_key_items[] = {
     {"name", &key_text, FIELD(name), KEY_REQUIRED},
     {"case", &key_text, FIELD(case_id), 0},
-    {"metric", &key_text, FIELD(selector), 0},
+    {"metric", &key_text, FIELD(metric), 0},
     {"from", &key_node, FIELD(from), 0},
     {"to", &key_node, FIELD(to), 0},
     {"improves", &key_percent, FIELD(improves), 0},
@@ -102,7 +102,7 @@ check_values(struct arena *arena, const struct claim *claim,
 {
 	double value;
 
-	if (claim->from != NULL &&
+	if (claim->from != NULL && entry != NULL &&
 	    (limit_read_value(claim->from, entry, &value, err) < 0 ||
 		limit_read_value(claim->to, entry, &value, err) < 0))
 		return -1;
@@ -114,25 +114,22 @@ check_values(struct arena *arena, const struct claim *claim,
 }
 
 int
-claim_read(struct arena *arena, const struct node *node, struct claim *claim,
-    struct err *err)
+claim_read(struct arena *arena, const struct node *node,
+    const struct scope *scope, struct claim *claim, struct err *err)
 {
-	const struct metric_entry *entry;
 	const struct node *metric;
 
-	*claim = (struct claim){.selector = "time", .node = node};
+	*claim = (struct claim){.metric = "time", .node = node};
 	if (key_read_one(
 		arena, node, "a claim", &claim_keys, claim, NULL, err) < 0)
 		return -1;
 	metric = node_get(node, "metric");
-	entry =
-	    selector_read(metric == NULL ? node : metric, claim->selector, err);
-	if (entry == NULL)
+	if (selector_read(arena, metric == NULL ? node : metric, claim->metric,
+		scope, &claim->selector, err) < 0)
 		return -1;
-	claim->metric = entry->metric.name;
 	if (check_form(claim, err) < 0)
 		return -1;
-	return check_values(arena, claim, entry, err);
+	return check_values(arena, claim, claim->selector.entry, err);
 }
 
 bool

@@ -6,6 +6,7 @@
 #define COLLECTOR_CLAIM_H
 
 #include "collector/key.h"
+#include "collector/selector.h"
 
 /*
  * A checked claim: one of from and to, improves, by. between compares two
@@ -15,9 +16,9 @@
  */
 struct claim {
 	const char *name;
-	const char *case_id;  /* NULL with between and when planned */
-	const char *selector; /* "time" unless given */
-	const char *metric;   /* of the selector */
+	const char *case_id; /* NULL with between and when planned */
+	const char *metric;  /* "time" unless given */
+	struct selector selector;
 	const struct node *from, *to, *by, *between; /* NULL: not this form */
 	double improves;                             /* fraction */
 	bool is_planned;
@@ -26,8 +27,12 @@ struct claim {
 
 extern const struct key_table claim_keys;
 
+/*
+ * With scope NULL a metric it does not know is left alone: read it again when
+ * its scope is known.
+ */
 int claim_read(struct arena *arena, const struct node *node,
-    struct claim *claim, struct err *err);
+    const struct scope *scope, struct claim *claim, struct err *err);
 
 /* True when the claim names the case with that id. */
 bool claim_is_about(const struct claim *claim, const char *id);

@@ -38,8 +38,11 @@ node_fail(const struct node *node, struct err *err, const char *format, ...)
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	text_printable(&shown, text, 0);
-	err_set(err, "%s:%zu:%zu: %s", node->path, node->line, node->column,
-	    buf_text(&shown));
+	if (node->line == 0)
+		err_set(err, "%s: %s", node->path, buf_text(&shown));
+	else
+		err_set(err, "%s:%zu:%zu: %s", node->path, node->line,
+		    node->column, buf_text(&shown));
 	buf_release(&shown);
 	return -1;
 }
@@ -67,6 +70,8 @@ node_fail_unknown(const struct node *node, const char *what, const char *word,
 const char *
 node_place(struct arena *arena, const struct node *node)
 {
+	if (node->line == 0)
+		return node->path;
 	return arena_printf(
 	    arena, "%s:%zu:%zu", node->path, node->line, node->column);
 }

@@ -24,7 +24,7 @@ enum node_type { NODE_TEXT, NODE_LIST, NODE_MAP };
 struct node {
 	enum node_type type;
 	const char *path;                /* of the file, as it was given */
-	size_t line, column;             /* from 1 */
+	size_t line, column;             /* from 1; 0: path says it all */
 	const char *text;                /* NODE_TEXT, else NULL */
 	const struct node *const *keys;  /* NODE_MAP: parallel to items */
 	const struct node *const *items; /* NODE_LIST, NODE_MAP */

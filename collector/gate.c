@@ -2,11 +2,11 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/num.h"
 #include "base/regex.h"
 #include "collector/budget.h"
-#include "collector/limit.h"
 
 struct gates {
 	const struct node *levels[GATE_LEVEL_COUNT];
@@ -48,41 +48,52 @@ const struct key_table gate_item_keys =
     KEY_TABLE("gate_item", gate_item_key_items);
 
 /* What a line asks for: it has exactly one of these. */
-static const char *const questions[] = {
-    "measured", "no-regression", "budget", "claims", "improves", "manual"};
-enum { QUESTION_COUNT = sizeof questions / sizeof *questions };
+static const char *const questions[GATE_QUESTION_COUNT] = {
+    [GATE_MEASURED] = "measured",
+    [GATE_NO_REGRESSION] = "no-regression",
+    [GATE_BUDGET] = "budget",
+    [GATE_CLAIMS] = "claims",
+    [GATE_IMPROVES] = "improves",
+    [GATE_MANUAL] = "manual",
+};
 
 static int
-check_word(const struct node *node, struct err *err)
+read_word(const struct node *node, struct gate *gate, struct err *err)
 {
 	static const char *const needing[][2] = {
 	    {"no-regression", "no-regression: critical"},
 	    {"budget", "budget: red"}, {"improves", "improves: 10%"},
 	    {"manual", "{name: …, manual: true}"}};
 	static const char *const words[] = {"measured", "claims"};
+	static const enum gate_question asked[] = {GATE_MEASURED, GATE_CLAIMS};
 	size_t i;
+	int word;
 
 	for (i = 0; i < sizeof needing / sizeof *needing; i++)
 		if (strcmp(needing[i][0], node->text) == 0)
 			return node_fail(node, err,
 			    "\"%s\" needs a value; write %s", node->text,
 			    needing[i][1]);
-	return key_read_word(node, "gate", words, 2, err) < 0 ? -1 : 0;
+	word = key_read_word(node, "gate", words, 2, err);
+	if (word < 0)
+		return -1;
+	gate->question = asked[word];
+	return 0;
 }
 
 /* LEVEL or a percentage. */
 static int
-check_no_regression(const struct node *node, struct err *err)
+read_no_regression(const struct node *node, struct gate *gate, struct err *err)
 {
 	static const char *const levels[] = {"warning", "critical", "blocker"};
-	double fraction;
 
 	if (node_expect(node, NODE_TEXT, "no-regression", err) < 0)
 		return -1;
-	if (!num_parse_percent(node->text, &fraction)) {
+	if (!num_parse_percent(node->text, &gate->share)) {
 		if (key_read_word(node, "regression level", levels, 3, err) < 0)
 			return -1;
-	} else if (fraction < 0) {
+		gate->no_regression = node->text;
+	} else if (gate->share < 0) {
 		return node_fail(
 		    node, err, "no-regression must not be negative");
 	}
@@ -105,17 +116,18 @@ check_case(const struct node *node, struct err *err)
 }
 
 static int
-check_question(
-    const struct node *node, const struct gate_item *item, struct err *err)
+read_question(const struct node *node, const struct gate_item *item,
+    struct gate *gate, struct err *err)
 {
 	const struct node *value;
 	size_t i, asked = 0;
 
-	for (i = 0; i < QUESTION_COUNT; i++) {
+	for (i = 0; i < GATE_QUESTION_COUNT; i++) {
 		value = node_get(node, questions[i]);
 		if (value == NULL)
 			continue;
 		asked++;
+		gate->question = (enum gate_question)i;
 		if (value->type == NODE_TEXT &&
 		    strcmp(value->text, "false") == 0)
 			return node_fail(value, err,
@@ -135,47 +147,81 @@ check_question(
 	return 0;
 }
 
+/* What a map says beyond its question. */
 static int
-check_item(struct arena *arena, const struct node *node, struct err *err)
+read_rest(struct arena *arena, const struct node *node,
+    const struct gate_item *item, const struct scope *scope, struct gate *gate,
+    struct err *err)
 {
 	static const char *const colours[] = {"red", "yellow"};
+	int colour;
+
+	if (item->no_regression != NULL &&
+	    read_no_regression(item->no_regression, gate, err) < 0)
+		return -1;
+	if (item->budget != NULL) {
+		colour = key_read_word(item->budget, "colour", colours, 2, err);
+		if (colour < 0)
+			return -1;
+		gate->is_yellow = colour == 1;
+	}
+	if (item->case_pattern != NULL) {
+		if (check_case(item->case_pattern, err) < 0)
+			return -1;
+		gate->case_pattern = item->case_pattern->text;
+	}
+	if (item->metric == NULL)
+		return 0;
+	return selector_read(arena, node_get(node, "metric"), item->metric,
+	    scope, &gate->metric, err);
+}
+
+static int
+read_item(struct arena *arena, const struct node *node,
+    const struct scope *scope, struct gate *gate, struct err *err)
+{
 	struct gate_item item = {0};
 
+	gate->node = node;
 	if (node->type == NODE_TEXT)
-		return check_word(node, err);
+		return read_word(node, gate, err);
 	if (key_read_one(
 		arena, node, "a gate", &gate_item_keys, &item, NULL, err) < 0 ||
-	    check_question(node, &item, err) < 0)
+	    read_question(node, &item, gate, err) < 0)
 		return -1;
-	if (item.no_regression != NULL &&
-	    check_no_regression(item.no_regression, err) < 0)
-		return -1;
-	if (item.budget != NULL &&
-	    key_read_word(item.budget, "colour", colours, 2, err) < 0)
-		return -1;
-	if (item.case_pattern != NULL && check_case(item.case_pattern, err) < 0)
-		return -1;
-	if (item.metric != NULL &&
-	    selector_read(node_get(node, "metric"), item.metric, err) == NULL)
-		return -1;
-	return 0;
+	gate->name = item.name;
+	gate->section = item.section;
+	gate->against = item.against;
+	if (gate->question == GATE_IMPROVES)
+		gate->share = item.improves;
+	return read_rest(arena, node, &item, scope, gate, err);
 }
 
 int
-gates_check(struct arena *arena, const struct node *node, struct err *err)
+gates_read(struct arena *arena, const struct node *node,
+    const struct scope *scope, struct gate_list *list, struct err *err)
 {
 	struct gates gates = {0};
-	const struct node *list;
-	size_t level, i;
+	const struct node *lines;
+	struct gate *items, *next;
+	size_t level, i, count = 0;
 
 	if (key_read_one(arena, node, "gates", &gates_keys, &gates, NULL, err) <
 	    0)
 		return -1;
+	for (level = 0; level < GATE_LEVEL_COUNT; level++)
+		if (gates.levels[level] != NULL)
+			count += gates.levels[level]->count;
+	next = items = arena_alloc(arena, count * sizeof *items);
 	for (level = 0; level < GATE_LEVEL_COUNT; level++) {
-		list = gates.levels[level];
-		for (i = 0; list != NULL && i < list->count; i++)
-			if (check_item(arena, list->items[i], err) < 0)
+		lines = gates.levels[level];
+		for (i = 0; lines != NULL && i < lines->count; i++) {
+			next->level = (int)level;
+			if (read_item(
+				arena, lines->items[i], scope, next++, err) < 0)
 				return -1;
+		}
 	}
+	*list = (struct gate_list){items, count};
 	return 0;
 }

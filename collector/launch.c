@@ -16,9 +16,14 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "base/xalloc.h"
 #include "collector/interrupt.h"
+#include "collector/launch_reply.h"
 #include "collector/launcher/protocol.h"
 #include "collector/reap.h"
+
+_Static_assert((int)LAUNCH_MOST_COPIES == (int)LAUNCHER_COPIES,
+    "perfolio and its launcher agree on the copies");
 
 static int launcher_run(struct runner *runner, const struct launch_spec *spec,
     struct launch_result *result, struct err *err);
@@ -128,6 +133,8 @@ launcher_close(struct launcher *launcher)
 	buf_release(&launcher->definition);
 	buf_release(&launcher->next);
 	buf_release(&launcher->said);
+	free(launcher->copies);
+	launcher->copies = NULL;
 }
 
 /* The launcher's socket is closed: by a signal to us, or to it. */
@@ -187,6 +194,7 @@ write_definition(const struct launch_spec *spec, struct buf *out)
 	add_text(out, spec->cwd);
 	add_text(out, spec->stdin_path);
 	add_text(out, spec->stdout_path);
+	add_text(out, spec->stderr_path);
 	for (i = 0; i < spec->command->count; i++)
 		add_text(out, spec->command->argv[i]);
 	for (i = 0; i < spec->env_count; i++) {
@@ -223,72 +231,104 @@ define(
 	return 0;
 }
 
-static void
-explain_start(const struct launcher_reply *reply,
-    const struct launch_spec *spec, struct buf *said)
+/* One message; its size, or -1 when the launcher is gone. */
+static ssize_t
+receive(struct launcher *launcher, void *bytes, size_t count, struct err *err)
 {
-	const char *reason = strerror(reply->code);
+	ssize_t got;
 
-	switch (reply->step) {
-	case LAUNCHER_STEP_STDIN:
-		buf_addf(said, "cannot open its standard input %s: %s",
-		    spec->stdin_path, reason);
-		break;
-	case LAUNCHER_STEP_STDOUT:
-		buf_addf(said, "cannot open its output %s: %s",
-		    spec->stdout_path, reason);
-		break;
-	case LAUNCHER_STEP_CWD:
-		buf_addf(said, "cannot start in the folder %s: %s", spec->cwd,
-		    reason);
-		break;
-	case LAUNCHER_STEP_CPUS:
-		buf_addf(said, "cannot be bound to its cpus: %s", reason);
-		break;
-	default:
-		buf_addf(said, "cannot start \"%s\": %s",
-		    spec->command->argv[0], reason);
-		if (reply->code == ENOENT)
-			buf_add_string(said, "; is it installed, and in PATH?");
-		break;
-	}
+	do
+		got = recv(launcher->socket, bytes, count, 0);
+	while (got < 0 && errno == EINTR && !interrupt_happened());
+	return got > 0 ? got : gone(launcher, err);
 }
 
-static void
-read_reply(struct launcher *launcher, const struct launch_spec *spec,
-    const char *bytes, struct launch_result *result)
+/* The copies' usages, which follow the reply in messages of their own. */
+static int
+receive_copies(struct launcher *launcher, size_t count, struct err *err)
 {
-	static const enum launch_outcome outcomes[] = {
-	    [LAUNCHER_EXITED] = LAUNCH_EXITED,
-	    [LAUNCHER_SIGNALED] = LAUNCH_SIGNALED,
-	    [LAUNCHER_TIMED_OUT] = LAUNCH_TIMED_OUT,
-	    [LAUNCHER_NOT_STARTED] = LAUNCH_NOT_STARTED};
-	struct launcher_reply reply;
+	struct launcher_usage sent[LAUNCHER_USAGES];
+	size_t at, i;
+	ssize_t got;
+
+	launcher->copies =
+	    xrealloc(launcher->copies, count * sizeof *launcher->copies);
+	for (at = 0; at < count; at += (size_t)got / sizeof *sent) {
+		got = receive(launcher, sent, sizeof sent, err);
+		if (got < 0)
+			return -1;
+		if ((size_t)got < sizeof *sent ||
+		    (size_t)got / sizeof *sent > count - at)
+			return err_set(err, "the launcher sent something odd");
+		for (i = 0; i < (size_t)got / sizeof *sent; i++)
+			launcher->copies[at + i] = launch_reply_usage(&sent[i]);
+	}
+	return 0;
+}
+
+/* What was said, or why it could not start. */
+static void
+read_said(struct launcher *launcher, const struct launcher_reply *reply,
+    const struct launch_spec *spec, const char *bytes)
+{
 	struct buf *said = &launcher->said;
 
-	memcpy(&reply, bytes, sizeof reply);
 	buf_reset(said);
-	if (reply.outcome == LAUNCHER_NOT_STARTED) {
-		explain_start(&reply, spec, said);
-	} else {
-		text_clean(said, bytes + sizeof reply, reply.head);
-		if (reply.tail == LAUNCHER_SAID_BYTES)
-			buf_add_string(said, "\n…\n");
-		text_clean(said, bytes + sizeof reply + reply.head, reply.tail);
+	if (reply->usage.outcome == LAUNCHER_NOT_STARTED) {
+		launch_reply_explain(&reply->usage, spec, said);
+		return;
 	}
-	*result = (struct launch_result){
-	    .outcome = outcomes[reply.outcome],
-	    .code = reply.code,
-	    .clock_ns = reply.start_ns,
-	    .wall_ns = reply.wall_ns,
-	    .user_ns = reply.user_ns,
-	    .system_ns = reply.system_ns,
-	    .max_rss_bytes = reply.max_rss_bytes,
-	    .page_faults = reply.page_faults,
-	    .context_switches = reply.context_switches,
-	    .leftovers = reply.leftovers,
-	    .said = buf_text(said),
-	};
+	text_clean(said, bytes, reply->head);
+	if (reply->tail == LAUNCHER_SAID_BYTES)
+		buf_add_string(said, "\n…\n");
+	text_clean(said, bytes + reply->head, reply->tail);
+}
+
+static int
+receive_reply(struct launcher *launcher, const struct launch_spec *spec,
+    struct launch_result *result, struct err *err)
+{
+	char bytes[sizeof(struct launcher_reply) + 2 * LAUNCHER_SAID_BYTES];
+	struct launcher_reply reply;
+	ssize_t got = receive(launcher, bytes, sizeof bytes, err);
+
+	if (got < 0)
+		return -1;
+	if ((size_t)got < sizeof reply)
+		return err_set(err, "the launcher sent something odd");
+	memcpy(&reply, bytes, sizeof reply);
+	*result =
+	    (struct launch_result){.use = launch_reply_usage(&reply.usage),
+		.clock_ns = reply.start_ns,
+		.leftovers = reply.leftovers,
+		.cpu_ns = reply.cpu_ns,
+		.counter_error = reply.counter_error};
+	if (spec->copies > 1) {
+		if (receive_copies(launcher, spec->copies, err) < 0)
+			return -1;
+		result->copies = launcher->copies;
+		result->copy_count = spec->copies;
+		result->use =
+		    launch_reply_combine(launcher->copies, spec->copies);
+	}
+	read_said(launcher, &reply, spec, bytes + sizeof reply);
+	result->said = buf_text(&launcher->said);
+	return 0;
+}
+
+/* Words for a launch that is not even tried. */
+static int
+refuse(struct launcher *launcher, const struct launch_spec *spec,
+    struct launch_result *result)
+{
+	buf_reset(&launcher->said);
+	buf_addf(&launcher->said,
+	    "cannot start %zu copies at once; the most is %d", spec->copies,
+	    LAUNCH_MOST_COPIES);
+	*result = (struct launch_result){.use.outcome = LAUNCH_NOT_STARTED,
+	    .use.code = E2BIG,
+	    .said = buf_text(&launcher->said)};
+	return 0;
 }
 
 static int
@@ -296,23 +336,20 @@ launcher_run(struct runner *runner, const struct launch_spec *spec,
     struct launch_result *result, struct err *err)
 {
 	struct launcher *launcher = (struct launcher *)runner;
-	struct launcher_request request = {.kind = LAUNCHER_LAUNCH};
-	char reply[sizeof(struct launcher_reply) + 2 * LAUNCHER_SAID_BYTES];
-	ssize_t got;
+	struct launcher_request request = {.kind = LAUNCHER_LAUNCH,
+	    .timeout_ns = spec->timeout_ns,
+	    .output_limit = spec->output_limit,
+	    .copies = spec->copies == 0 ? 1 : (uint32_t)spec->copies,
+	    .extras = spec->extras};
 
-	request.timeout_ns = spec->timeout_ns;
 	if (interrupt_happened())
 		return gone(launcher, err);
+	if (spec->copies > LAUNCH_MOST_COPIES)
+		return refuse(launcher, spec, result);
 	if (define(launcher, spec, err) < 0 ||
 	    send_bytes(launcher, &request, sizeof request, err) < 0)
 		return -1;
-	do
-		got = recv(launcher->socket, reply, sizeof reply, 0);
-	while (got < 0 && errno == EINTR && !interrupt_happened());
-	if (got < (ssize_t)sizeof(struct launcher_reply))
-		return gone(launcher, err);
-	read_reply(launcher, spec, reply, result);
-	return 0;
+	return receive_reply(launcher, spec, result, err);
 }
 
 static bool

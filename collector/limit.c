@@ -9,9 +9,6 @@
 
 enum { LIMIT_TEXT_BYTES = 64 };
 
-static const char *const stats[] = {
-    "median", "mean", "min", "max", "p90", "p95", "p99"};
-
 static const char *const examples[] = {
     [METRIC_KIND_DURATION] = "a duration like 50ms",
     [METRIC_KIND_SIZE] = "a size like 200MB",
@@ -19,41 +16,6 @@ static const char *const examples[] = {
     [METRIC_KIND_RATE] = "a share like 95%",
     [METRIC_KIND_THROUGHPUT] = "a rate like 1000 or 5MB/s",
 };
-
-const struct metric_entry *
-selector_read(const struct node *place, const char *text, struct err *err)
-{
-	const char *slash = strrchr(text, '/');
-	const char *metric = slash == NULL ? text : slash + 1;
-	const char *dot = strrchr(metric, '.');
-	size_t length, i;
-	const struct metric_entry *entry;
-	char name[LIMIT_TEXT_BYTES];
-
-	length = dot == NULL ? strlen(metric) : (size_t)(dot - metric);
-	if (length >= sizeof name) {
-		node_fail(place, err, "unknown metric \"%.80s\"", metric);
-		return NULL;
-	}
-	memcpy(name, metric, length);
-	name[length] = '\0';
-	entry = metric_read(place, name, err);
-	if (entry == NULL)
-		return NULL;
-	if (entry->source == METRIC_SOURCE_LATER) {
-		node_fail(
-		    place, err, "metric \"%s\" is not supported yet", name);
-		return NULL;
-	}
-	if (dot == NULL)
-		return entry;
-	for (i = 0; i < sizeof stats / sizeof *stats; i++)
-		if (strcmp(stats[i], dot + 1) == 0)
-			return entry;
-	node_fail_unknown(place, "statistic", dot + 1, stats,
-	    sizeof stats / sizeof *stats, err);
-	return NULL;
-}
 
 /* A rate may be written as items or bytes, with or without "/s". */
 static bool
@@ -154,4 +116,23 @@ limit_read(const struct node *node, const struct metric_entry *entry,
 	if (!parse_value(entry->kind, text, &limit->value))
 		return fail_value(node, entry, err);
 	return 0;
+}
+
+int
+limit_read_unit_unknown(const struct node *node, const char *metric,
+    struct limit *limit, enum metric_kind *kind, struct err *err)
+{
+	/* Plain numbers are counts, and so is the error. */
+	static const enum metric_kind kinds[] = {METRIC_KIND_COUNT,
+	    METRIC_KIND_DURATION, METRIC_KIND_SIZE, METRIC_KIND_RATE,
+	    METRIC_KIND_THROUGHPUT, METRIC_KIND_COUNT};
+	struct metric_entry entry = {.metric = {.name = metric}};
+	size_t i;
+
+	for (i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		*kind = entry.kind = kinds[i];
+		if (limit_read(node, &entry, limit, err) == 0)
+			return 0;
+	}
+	return -1;
 }

@@ -1,5 +1,5 @@
 /*
- * Selectors and limits: "time.p95" and what it may be held against.
+ * Limits: what a metric may be held against.
  */
 #ifndef COLLECTOR_LIMIT_H
 #define COLLECTOR_LIMIT_H
@@ -8,13 +8,6 @@
 #include "collector/metric.h"
 
 struct err;
-
-/*
- * METRIC or METRIC.STAT, before it STEP/ for a step's metric. The metric's
- * entry, or NULL with place and suggestion. place is where the text stands.
- */
-const struct metric_entry *selector_read(
-    const struct node *place, const char *text, struct err *err);
 
 enum limit_form {
 	LIMIT_PLAIN, /* "50ms": the metric's better side decides */
@@ -32,6 +25,10 @@ struct limit {
 /* A text in the unit of the metric, in one of the forms. */
 int limit_read(const struct node *node, const struct metric_entry *entry,
     struct limit *limit, struct err *err);
+
+/* A limit of a metric whose unit is not known: in whichever it can be. */
+int limit_read_unit_unknown(const struct node *node, const char *metric,
+    struct limit *limit, enum metric_kind *kind, struct err *err);
 
 /* A single value in the unit of the metric, without >= or a range. */
 int limit_read_value(const struct node *node, const struct metric_entry *entry,

@@ -17,6 +17,14 @@ struct facts machine_facts(struct arena *arena, const char *host_class);
 
 struct facts environment_facts(struct arena *arena);
 
+/*
+ * Single facts, of the files below root ("" is the real ones).
+ * virtualization: "none", the hypervisor's name, or "container". turbo: "on",
+ * "off", or NULL, not available.
+ */
+const char *machine_virtualization(struct arena *arena, const char *root);
+const char *machine_turbo(struct arena *arena, const char *root);
+
 /* The fact of that name; NULL if there is none. */
 const char *facts_find(const struct facts *facts, const char *name);
 

@@ -12,6 +12,9 @@
 #include "base/file.h"
 #include "base/num.h"
 #include "base/text.h"
+#include "collector/kernel_file.h"
+
+#define ROOT ""
 
 enum { MACHINE_ID_DIGITS = 12, FACTS_MAX = 24 };
 
@@ -51,76 +54,43 @@ finish(const struct list *list)
 	return (struct facts){items, list->count};
 }
 
-/* The first line of a small file, NULL if it cannot be read. */
-static const char *
-first_line(struct arena *arena, const char *path)
-{
-	char line[512];
-	FILE *file = fopen(path, "re");
-	const char *text = NULL;
-
-	if (file == NULL)
-		return NULL;
-	if (fgets(line, sizeof line, file) != NULL) {
-		line[strcspn(line, "\n")] = '\0';
-		text = arena_strdup(arena, line);
-	}
-	fclose(file);
-	return text;
-}
-
-/* What stands behind "KEY<separators>" on a line of a file; NULL if none. */
-static const char *
-line_value(struct arena *arena, const char *path, const char *key,
-    const char *separators)
-{
-	FILE *file = fopen(path, "re");
-	const char *value = NULL;
-	char *line = NULL;
-	size_t capacity = 0, length = strlen(key);
-
-	if (file == NULL)
-		return NULL;
-	while (value == NULL && getline(&line, &capacity, file) > 0) {
-		if (strncmp(line, key, length) != 0 ||
-		    strchr(separators, line[length]) == NULL)
-			continue;
-		line[strcspn(line, "\n")] = '\0';
-		value = arena_strdup(
-		    arena, line + length + strspn(line + length, separators));
-	}
-	free(line);
-	fclose(file);
-	return value;
-}
-
 static const char *
 cpu_model(struct arena *arena, const char *architecture)
 {
-	const char *model =
-	    line_value(arena, "/proc/cpuinfo", "model name", "\t :");
+	const char *model = kernel_file_value(
+	    arena, ROOT, "/proc/cpuinfo", "model name", "\t :");
 
 	/* ARM kernels name parts by number only. */
 	if (model == NULL)
-		model = line_value(arena, "/proc/cpuinfo", "CPU part", "\t :");
+		model = kernel_file_value(
+		    arena, ROOT, "/proc/cpuinfo", "CPU part", "\t :");
 	return model == NULL ? architecture : model;
 }
 
-/* "none", the hypervisor's name, or "container". */
-static const char *
-virtualization(struct arena *arena)
+static bool
+is_there(struct arena *arena, const char *root, const char *path)
 {
-	const char *flags = line_value(arena, "/proc/cpuinfo", "flags", "\t :");
-	const char *vendor = first_line(arena, "/sys/hypervisor/type");
+	return file_exists(arena_printf(arena, "%s%s", root, path));
+}
 
-	if (vendor != NULL)
+const char *
+machine_virtualization(struct arena *arena, const char *root)
+{
+	const char *flags =
+	    kernel_file_value(arena, root, "/proc/cpuinfo", "flags", "\t :");
+	const char *vendor =
+	    kernel_file_line(arena, root, "/sys/hypervisor/type");
+
+	if (vendor != NULL && *vendor != '\0')
 		return vendor;
 	if (flags != NULL && strstr(flags, " hypervisor") != NULL) {
-		vendor = first_line(arena, "/sys/class/dmi/id/sys_vendor");
+		vendor = kernel_file_line(
+		    arena, root, "/sys/class/dmi/id/sys_vendor");
 		return vendor == NULL || *vendor == '\0' ? "virtual machine"
 							 : vendor;
 	}
-	if (file_exists("/.dockerenv") || file_exists("/run/.containerenv"))
+	if (is_there(arena, root, "/.dockerenv") ||
+	    is_there(arena, root, "/run/.containerenv"))
 		return "container";
 	return "none";
 }
@@ -164,9 +134,10 @@ machine_facts(struct arena *arena, const char *host_class)
 	add(&list, "cpu", cpu_model(arena, names.machine));
 	add_number(
 	    &list, "logical_cpus", (double)sysconf(_SC_NPROCESSORS_ONLN));
-	add(&list, "virtualization", virtualization(arena));
+	add(&list, "virtualization", machine_virtualization(arena, ROOT));
 	add(&list, "host_class", host_class);
-	memory = line_value(arena, "/proc/meminfo", "MemTotal:", " ");
+	memory =
+	    kernel_file_value(arena, ROOT, "/proc/meminfo", "MemTotal:", " ");
 	if (memory != NULL && text_ends_with(memory, " kB") &&
 	    num_parse_u64(
 		arena_strndup(arena, memory, strlen(memory) - 3), &kib))
@@ -176,17 +147,17 @@ machine_facts(struct arena *arena, const char *host_class)
 	return finish(&list);
 }
 
-static const char *
-turbo(struct arena *arena)
+const char *
+machine_turbo(struct arena *arena, const char *root)
 {
-	const char *off =
-	    first_line(arena, "/sys/devices/system/cpu/intel_pstate/no_turbo");
-	const char *on =
-	    first_line(arena, "/sys/devices/system/cpu/cpufreq/boost");
+	const char *off = kernel_file_line(
+	    arena, root, "/sys/devices/system/cpu/intel_pstate/no_turbo");
+	const char *on = kernel_file_line(
+	    arena, root, "/sys/devices/system/cpu/cpufreq/boost");
 
-	if (off != NULL)
+	if (off != NULL && *off != '\0')
 		return *off == '0' ? "on" : "off";
-	if (on != NULL)
+	if (on != NULL && *on != '\0')
 		return *on == '1' ? "on" : "off";
 	return NULL;
 }
@@ -194,8 +165,8 @@ turbo(struct arena *arena)
 static const char *
 aslr(struct arena *arena)
 {
-	const char *mode =
-	    first_line(arena, "/proc/sys/kernel/randomize_va_space");
+	const char *mode = kernel_file_line(
+	    arena, ROOT, "/proc/sys/kernel/randomize_va_space");
 
 	if (mode == NULL)
 		return NULL;
@@ -218,23 +189,24 @@ environment_facts(struct arena *arena)
 {
 	struct list list = {.arena = arena};
 	struct utsname names = {0};
-	const char *load = first_line(arena, "/proc/loadavg");
+	const char *load = kernel_file_line(arena, ROOT, "/proc/loadavg");
 	double minute;
 
 	uname(&names);
 	add(&list, "kernel",
 	    arena_printf(arena, "%s %s", names.sysname, names.release));
 	add(&list, "image",
-	    unquoted(arena,
-		line_value(arena, "/etc/os-release", "PRETTY_NAME", "=")));
+	    unquoted(arena, kernel_file_value(arena, ROOT, "/etc/os-release",
+				"PRETTY_NAME", "=")));
 	add(&list, "libc",
 	    arena_printf(arena, "glibc %s", gnu_get_libc_version()));
 	add(&list, "governor",
-	    first_line(arena,
+	    kernel_file_line(arena, ROOT,
 		"/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"));
-	add(&list, "turbo", turbo(arena));
+	add(&list, "turbo", machine_turbo(arena, ROOT));
 	add(&list, "smt",
-	    first_line(arena, "/sys/devices/system/cpu/smt/control"));
+	    kernel_file_line(
+		arena, ROOT, "/sys/devices/system/cpu/smt/control"));
 	add(&list, "aslr", aslr(arena));
 	if (load != NULL &&
 	    num_parse(arena_strndup(arena, load, strcspn(load, " ")), &minute))

@@ -2,16 +2,17 @@
 
 #include <string.h>
 
-#include "base/err.h"
-#include "collector/document.h"
+#include "base/text.h"
+#include "collector/launch_extra.h"
 
-#define LAUNCH METRIC_SOURCE_LAUNCH
-#define DERIVED METRIC_SOURCE_DERIVED
-#define LATER METRIC_SOURCE_LATER
+#define LAUNCH METRIC_SOURCE_LAUNCH, -1
+#define DERIVED METRIC_SOURCE_DERIVED, -1
+#define DEMAND(extra) METRIC_SOURCE_DEMAND, LAUNCH_##extra
 
 /*
  * Resolutions: wait4 gives CPU times in µs and the peak in KiB; how often the
- * kernel really samples them is for the runner to find out.
+ * kernel really samples them is for the runner to find out. Counters of user
+ * space differ in the last digits from launch to launch: none is exact.
  */
 const struct metric_entry metric_entries[] = {
     {{"time", "ns", BETTER_LOWER, true, false, 1}, METRIC_KIND_DURATION,
@@ -32,15 +33,30 @@ const struct metric_entry metric_entries[] = {
 	DERIVED},
     {{"throughput", "1/s", BETTER_HIGHER, false, false, 0},
 	METRIC_KIND_THROUGHPUT, DERIVED},
+    {{"throughput_bytes", "B/s", BETTER_HIGHER, false, false, 0},
+	METRIC_KIND_THROUGHPUT, DERIVED},
     {{"read_bytes", "B", BETTER_LOWER, false, false, 1}, METRIC_KIND_SIZE,
-	LATER},
+	DEMAND(READ_BYTES)},
     {{"write_bytes", "B", BETTER_LOWER, false, false, 1}, METRIC_KIND_SIZE,
-	LATER},
+	DEMAND(WRITE_BYTES)},
+    {{"read_chars", "B", BETTER_LOWER, false, false, 1}, METRIC_KIND_SIZE,
+	DEMAND(READ_CHARS)},
+    {{"write_chars", "B", BETTER_LOWER, false, false, 1}, METRIC_KIND_SIZE,
+	DEMAND(WRITE_CHARS)},
     {{"rss_mean", "B", BETTER_LOWER, false, false, 1024}, METRIC_KIND_SIZE,
-	LATER},
-    {{"instructions", "1", BETTER_LOWER, false, true, 1}, METRIC_KIND_COUNT,
-	LATER},
-    {{"cycles", "1", BETTER_LOWER, false, false, 1}, METRIC_KIND_COUNT, LATER},
+	DEMAND(RSS_MEAN)},
+    {{"instructions", "1", BETTER_LOWER, false, false, 1}, METRIC_KIND_COUNT,
+	DEMAND(INSTRUCTIONS)},
+    {{"cycles", "1", BETTER_LOWER, false, false, 1}, METRIC_KIND_COUNT,
+	DEMAND(CYCLES)},
+    {{"branches", "1", BETTER_LOWER, false, false, 1}, METRIC_KIND_COUNT,
+	DEMAND(BRANCHES)},
+    {{"branch_misses", "1", BETTER_LOWER, false, false, 1}, METRIC_KIND_COUNT,
+	DEMAND(BRANCH_MISSES)},
+    {{"cache_references", "1", BETTER_LOWER, false, false, 1},
+	METRIC_KIND_COUNT, DEMAND(CACHE_REFERENCES)},
+    {{"cache_misses", "1", BETTER_LOWER, false, false, 1}, METRIC_KIND_COUNT,
+	DEMAND(CACHE_MISSES)},
 };
 
 const size_t metric_entry_count =
@@ -61,6 +77,17 @@ metric_find(const char *name)
 	return NULL;
 }
 
+enum metric_kind
+metric_kind_of(const char *unit)
+{
+	if (strcmp(unit, "ns") == 0)
+		return METRIC_KIND_DURATION;
+	if (strcmp(unit, "B") == 0)
+		return METRIC_KIND_SIZE;
+	return text_ends_with(unit, "/s") ? METRIC_KIND_THROUGHPUT
+					  : METRIC_KIND_COUNT;
+}
+
 size_t
 metric_names(const char *names[METRIC_MAX_NAMES])
 {
@@ -69,18 +96,4 @@ metric_names(const char *names[METRIC_MAX_NAMES])
 	for (i = 0; i < metric_entry_count; i++)
 		names[i] = metric_entries[i].metric.name;
 	return metric_entry_count;
-}
-
-const struct metric_entry *
-metric_read(const struct node *node, const char *name, struct err *err)
-{
-	const struct metric_entry *entry = metric_find(name);
-	const char *names[METRIC_MAX_NAMES];
-	size_t count;
-
-	if (entry != NULL)
-		return entry;
-	count = metric_names(names);
-	node_fail_unknown(node, "metric", name, names, count, err);
-	return NULL;
 }

@@ -30,17 +30,16 @@ enum metric_kind {
 
 enum metric_source {
 	METRIC_SOURCE_LAUNCH,  /* of every launch, by default */
-	METRIC_SOURCE_DERIVED, /* computed from others: budgets may name it */
-	METRIC_SOURCE_LATER    /* on demand: not supported yet */
+	METRIC_SOURCE_DEMAND,  /* of a launch, where something names it */
+	METRIC_SOURCE_DERIVED, /* computed from others */
+	METRIC_SOURCE_OWN      /* a suite's, by extract or measure */
 };
-
-struct err;
-struct node;
 
 struct metric_entry {
 	struct metric metric;
 	enum metric_kind kind;
 	enum metric_source source;
+	int extra; /* METRIC_SOURCE_DEMAND: enum launch_extra; else -1 */
 };
 
 /* All of them; those of METRIC_SOURCE_LAUNCH come first. */
@@ -52,9 +51,8 @@ enum { METRIC_LAUNCH_COUNT = 6, METRIC_MAX_NAMES = 32 };
 /* The entry of that name, NULL if there is none. */
 const struct metric_entry *metric_find(const char *name);
 
-/* The same; NULL is a failure at node with a suggestion. */
-const struct metric_entry *metric_read(
-    const struct node *node, const char *name, struct err *err);
+/* What limits of a metric in that unit are written in. */
+enum metric_kind metric_kind_of(const char *unit);
 
 /* The names, for suggestions; how many were written. */
 size_t metric_names(const char *names[METRIC_MAX_NAMES]);

@@ -24,6 +24,6 @@ const char *outcome_message(struct arena *arena,
 
 /* The value of a metric, in its base unit. False when it has none. */
 bool outcome_value(
-    const struct launch_result *result, const char *metric, double *value);
+    const struct launch_usage *use, const char *metric, double *value);
 
 #endif

@@ -142,6 +142,20 @@ read_zip(struct arena *arena, const struct node *zip, struct param_list *list,
 	return 0;
 }
 
+static void
+add_own(struct param_list *list, const struct params_source *source)
+{
+	const struct added_param *added;
+	size_t i;
+
+	for (i = 0; i < source->added_count; i++) {
+		added = &source->added[i];
+		vec_push(&list->params, (struct param){added->name,
+					    added->values, list->axes.count});
+		vec_push(&list->axes, added->values.count);
+	}
+}
+
 static int
 compare_params(const void *a, const void *b)
 {
@@ -213,10 +227,11 @@ keep(struct arena *arena, struct param_list *list, struct params *out)
 }
 
 int
-params_read(struct arena *arena, const struct node *params,
-    const struct node *zip, const struct node *exclude, struct params *out,
-    struct err *err)
+params_read(struct arena *arena, const struct params_source *source,
+    struct params *out, struct err *err)
 {
+	const struct node *params = source->params, *zip = source->zip;
+	const struct node *exclude = source->exclude;
 	struct param_list list = {0};
 	int result = -1;
 
@@ -234,7 +249,11 @@ params_read(struct arena *arena, const struct node *params,
 	}
 	if (zip != NULL && read_zip(arena, zip, &list, err) < 0)
 		goto out;
-	if (check_size(params != NULL ? params : zip, &list, err) < 0)
+	add_own(&list, source);
+	if (check_size(params != NULL ? params
+		       : zip != NULL  ? zip
+				      : source->place,
+		&list, err) < 0)
 		goto out;
 	keep(arena, &list, out);
 	result = exclude == NULL ? 0 : read_excludes(arena, exclude, out, err);
@@ -381,4 +400,14 @@ condition_holds(const struct condition *condition, const char *const *values)
 			values[condition->terms[i].param]))
 			return false;
 	return true;
+}
+
+void
+condition_impose(const struct condition *condition, const char **values)
+{
+	size_t i;
+
+	for (i = 0; i < condition->count; i++)
+		values[condition->terms[i].param] =
+		    condition->terms[i].values.items[0];
 }

@@ -6,7 +6,8 @@
  *
  * Every parameter is a list of texts; together they form a product in which
  * the last one turns fastest. Parameters of a zip are paired and turn as one,
- * after the others. exclude drops the combinations that fulfil one of its
+ * after the others; variant, concurrency and start, which perfolio adds, turn
+ * after these. exclude drops the combinations that fulfil one of its
  * conditions. zip and exclude may also stand beside params, as keys of the
  * benchmark. A zeroed struct params has one combination, without values.
  */
@@ -47,13 +48,23 @@ struct params {
 
 enum { PARAMS_MAX_COMBINATIONS = 1000000 };
 
-/*
- * Reads the values of the benchmark's keys params, zip and exclude; each may
- * be NULL.
- */
-int params_read(struct arena *arena, const struct node *params,
-    const struct node *zip, const struct node *exclude, struct params *out,
-    struct err *err);
+/* A parameter that perfolio adds. */
+struct added_param {
+	const char *name;
+	struct text_list values; /* each once */
+};
+
+/* What parameters are read from. */
+struct params_source {
+	/* Values of the benchmark's keys; NULL: not there. */
+	const struct node *params, *zip, *exclude;
+	const struct added_param *added;
+	size_t added_count;
+	const struct node *place; /* of the benchmark */
+};
+
+int params_read(struct arena *arena, const struct params_source *source,
+    struct params *out, struct err *err);
 
 /* Reads {param: value or list of values, …} against the parameters. */
 int condition_read(struct arena *arena, const struct node *node,
@@ -69,6 +80,12 @@ size_t params_combinations(const struct params *params);
  */
 bool params_combination(
     const struct params *params, size_t index, const char **values);
+
+/*
+ * Sets the values a condition names, by the first of each: reference: is
+ * written like one.
+ */
+void condition_impose(const struct condition *condition, const char **values);
 
 bool condition_holds(
     const struct condition *condition, const char *const *values);

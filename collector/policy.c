@@ -1,5 +1,6 @@
 #include "collector/policy.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -7,11 +8,6 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "collector/suite.h"
-
-/* Fractions, in ascending order where they are levels. */
-struct levels {
-	double minor, unchanged, warning, critical, blocker;
-};
 
 #define FIELD(name) offsetof(struct levels, name)
 
@@ -23,19 +19,7 @@ static const struct key level_key_items[] = {
     {"blocker", &key_percent, FIELD(blocker), 0},
 };
 
-/* Beside the levels for all metrics those of one. */
-static const struct key regression_key_items[] = {
-    {"time", &key_map, 0, 0},
-    {"user_time", &key_map, 0, 0},
-    {"system_time", &key_map, 0, 0},
-    {"max_rss", &key_map, 0, 0},
-    {"page_faults", &key_map, 0, 0},
-    {"context_switches", &key_map, 0, 0},
-};
-
 const struct key_table level_keys = KEY_TABLE("levels", level_key_items);
-const struct key_table regression_keys =
-    KEY_TABLE("regression", regression_key_items);
 
 static int
 check_order(
@@ -57,28 +41,67 @@ check_order(
 	return 0;
 }
 
-int
-regression_check(struct arena *arena, const struct node *node, struct err *err)
+static int
+read_levels(struct arena *arena, const struct node *node, struct levels *levels,
+    struct err *err)
 {
-	struct levels all = {0}, one;
-	const struct node *unused;
-	struct key_part parts[] = {{.table = &level_keys, .fields = &all},
-	    {.table = &regression_keys, .fields = &unused}};
+	uint64_t given;
+
+	/* The flags are in the order of the table. */
+	if (key_read_one(arena, node, "regression", &level_keys, levels, &given,
+		err) < 0)
+		return -1;
+	levels->given = (unsigned)given;
+	return check_order(node, levels, err);
+}
+
+static int
+compare_names(const void *left, const void *right)
+{
+	const struct metric_levels *a = left, *b = right;
+
+	return strcmp(a->metric, b->metric);
+}
+
+/* Whatever holds a map is a metric; the rest are levels for all of them. */
+int
+regression_read(struct arena *arena, const struct node *node,
+    const struct scope *scope, struct regression *regression, struct err *err)
+{
+	struct metric_levels *metrics, *next;
+	const struct node **keys, **items;
+	struct node plain = *node;
+	struct selector selector;
 	size_t i;
 
-	if (key_read(arena, node, "regression", parts, 2, err) < 0 ||
-	    check_order(node, &all, err) < 0)
+	if (node_expect(node, NODE_MAP, "regression", err) < 0)
 		return -1;
+	keys = arena_alloc(arena, node->count * sizeof *keys);
+	items = arena_alloc(arena, node->count * sizeof *items);
+	next = metrics = arena_alloc(arena, node->count * sizeof *metrics);
+	plain.keys = keys;
+	plain.items = items;
+	plain.count = 0;
+	*regression = (struct regression){0};
 	for (i = 0; i < node->count; i++) {
-		if (node->items[i]->type != NODE_MAP)
+		if (node->items[i]->type != NODE_MAP ||
+		    key_find(&level_keys, node->keys[i]->text) != NULL) {
+			keys[plain.count] = node->keys[i];
+			items[plain.count++] = node->items[i];
 			continue;
-		one = (struct levels){0};
-		if (key_read_one(arena, node->items[i], "regression",
-			&level_keys, &one, NULL, err) < 0 ||
-		    check_order(node->items[i], &one, err) < 0)
+		}
+		next->metric = node->keys[i]->text;
+		if (selector_read_metric(node->keys[i], next->metric, scope,
+			&selector, err) < 0 ||
+		    read_levels(arena, node->items[i], &next->levels, err) < 0)
 			return -1;
+		next++;
 	}
-	return 0;
+	regression->metrics = metrics;
+	regression->metric_count = (size_t)(next - metrics);
+	qsort(
+	    metrics, regression->metric_count, sizeof *metrics, compare_names);
+	return read_levels(arena, &plain, &regression->all, err);
 }
 
 static cJSON *
@@ -121,6 +144,7 @@ has_policy(const struct benchmark *benchmark)
 		if (benchmark->overrides[i].patch.settings.budget.node != NULL)
 			return true;
 	return benchmark->regression != NULL ||
+	       benchmark->scaling.node != NULL ||
 	       benchmark->settings.budget.node != NULL;
 }
 
@@ -166,7 +190,11 @@ add_benchmarks(cJSON *policy, const struct suite *suite)
 			    item, "group", benchmark->settings.group);
 		add_node(item, "regression", benchmark->regression);
 		add_node(item, "budget", benchmark->settings.budget.node);
+		if (benchmark->settings.budget.node != NULL &&
+		    !benchmark->has_own_budget)
+			json_add_bool(item, "inherited", true);
 		add_overrides(item, benchmark);
+		add_node(item, "scaling", benchmark->scaling.node);
 		cJSON_AddItemToArray(list, item);
 	}
 }

@@ -7,25 +7,57 @@
  *
  *     {"regression":{…},
  *      "benchmarks":[{"benchmark":…,"group":…,"regression":{…},
- *        "budget":{…} or […],"overrides":[{"when":{…},"budget":…}]}],
+ *        "budget":{…} or […],"inherited":true,
+ *        "overrides":[{"when":{…},"budget":…}],"scaling":{…} or […]}],
  *      "claims":[…],"gates":{"must":[…],…}}
  *
- * What is absent in the suite is absent here.
+ * What is absent in the suite is absent here. An inherited budget is that of
+ * defaults: it holds where its metric is, and asks for nothing elsewhere.
  */
 #ifndef COLLECTOR_POLICY_H
 #define COLLECTOR_POLICY_H
 
 #include "collector/key.h"
+#include "collector/selector.h"
 
 struct arena;
 struct err;
 struct suite;
 
-extern const struct key_table regression_keys, level_keys;
+extern const struct key_table level_keys;
 
-/* {minor, unchanged, warning, critical, blocker}; the same below a metric. */
-int regression_check(
-    struct arena *arena, const struct node *node, struct err *err);
+enum {
+	LEVELS_MINOR = 1 << 0,
+	LEVELS_UNCHANGED = 1 << 1,
+	LEVELS_WARNING = 1 << 2,
+	LEVELS_CRITICAL = 1 << 3,
+	LEVELS_BLOCKER = 1 << 4
+};
+
+/* Fractions; warning <= critical <= blocker among those given. */
+struct levels {
+	double minor, unchanged, warning, critical, blocker;
+	unsigned given; /* LEVELS_… */
+};
+
+struct metric_levels {
+	const char *metric;
+	struct levels levels;
+};
+
+/* What regression: says, for all metrics and for some of them. */
+struct regression {
+	struct levels all;
+	const struct metric_levels *metrics; /* in byte order of the names */
+	size_t metric_count;
+};
+
+/*
+ * Reads {minor, unchanged, warning, critical, blocker}, and the same below
+ * the name of a metric. With scope NULL any name will do.
+ */
+int regression_read(struct arena *arena, const struct node *node,
+    const struct scope *scope, struct regression *regression, struct err *err);
 
 /* The policy of a suite as JSON, in the arena; NULL when it has none. */
 const char *policy_print(struct arena *arena, const struct suite *suite);

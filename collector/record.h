@@ -3,9 +3,9 @@
  * it to whoever keeps it. It is one line of a run file, and docs/formats.md
  * describes it.
  *
- * A record and everything it points to belong to the one who puts it and live
- * until put returns; who keeps it copies it. Text is valid UTF-8. A pointer
- * that is NULL, or a number whose has_ flag is false, was not in the line.
+ * A record and all it points to belong to the one who puts it and live until
+ * put returns; who keeps it copies it. Text is valid UTF-8. A pointer that is
+ * NULL, or a number whose has_ flag is false, was not in the line.
  */
 #ifndef COLLECTOR_RECORD_H
 #define COLLECTOR_RECORD_H
@@ -17,6 +17,7 @@
 #include "collector/case_status.h"
 #include "collector/fact.h"
 #include "collector/metric.h"
+#include "collector/system.h"
 
 /* The first line: what is true for the whole run. */
 struct record_run {
@@ -36,6 +37,7 @@ struct record_run {
 	const char *seed;         /* decimal */
 	const char *policy;       /* one JSON object, NULL: none */
 	const char *command;      /* one JSON object: how perfolio was called */
+	const char *against;      /* folder of the base's tree; NULL: none */
 	const char *suite_text;   /* NULL: no suite file */
 	const char *suite_sha256; /* 64 hex digits, NULL: no suite file */
 };
@@ -61,9 +63,16 @@ struct record_case {
 	bool has_warmed, is_warmed; /* the producer warmed up itself */
 	bool has_failure_allowed, is_failure_allowed;
 	const char *message;    /* why it is not ok */
-	const char *stopped_by; /* "precision", "max", "time" or "fixed" */
+	const char *stopped_by; /* "precision", "max", "time", "fixed" */
 	bool has_launches;
 	uint64_t launches, failed; /* made; of these failed */
+	/*
+	 * Ids of the cases it is compared with; NULL: none. reference: another
+	 * variant or parameter. base: the same case of --against.
+	 */
+	const char *reference, *base;
+	/* Relative half-widths: asked for; and reached at the end. 0: none. */
+	double precision, reached;
 };
 
 /* The values of one metric in one samples line. */
@@ -80,10 +89,10 @@ struct record_samples {
 	bool has_start;
 	uint64_t start_ns; /* since the run started */
 	bool is_failed;
-	int exit_code; /* 0 unless it exited otherwise */
-	int signal;    /* 0 unless it died of one */
+	int exit_code, signal; /* 0 unless it ended by that */
 	bool is_timeout;
-	const char *error; /* why it failed, NULL if it did not */
+	const char *error;  /* why it failed, NULL if it did not */
+	const char *output; /* digest of what it said; same_output */
 	const struct record_values *metrics;
 	size_t metric_count;
 	const double *iterations; /* NULL: 1 each */
@@ -120,6 +129,7 @@ enum record_type {
 	RECORD_CASE,
 	RECORD_SAMPLES,
 	RECORD_NOTE,
+	RECORD_SYSTEM,
 	RECORD_RESUME,
 	RECORD_END
 };
@@ -131,6 +141,7 @@ struct record {
 		const struct record_case *case_line;
 		const struct record_samples *samples;
 		const struct record_note *note;
+		const struct record_system *system;
 		const struct record_resume *resume;
 		const struct record_end *end;
 	} u;

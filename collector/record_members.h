@@ -1,6 +1,6 @@
 /*
- * Reading the members of a run file's lines: what record_parse.c and
- * record_samples.c share. Nobody else includes it.
+ * The members of a run file's lines: what the record_*.c files share. Nobody
+ * else includes it.
  *
  * Text is copied into arena. Optional members that are absent leave their
  * field as it is; a wrong type is -1 with the member's name.
@@ -33,5 +33,12 @@ int record_parse_identity(const cJSON *object, struct arena *arena,
 /* A whole samples line, long or short form; *samples is zeroed before. */
 int record_samples_parse(const cJSON *object, struct arena *arena,
     struct record_samples *samples, struct err *err);
+
+/* A whole system line; a number that is absent is NAN. */
+int record_system_parse(
+    const cJSON *object, struct record_system *system, struct err *err);
+
+/* The members of a system line; a number that is NAN is left out. */
+void record_system_print(const struct record_system *system, cJSON *object);
 
 #endif

@@ -177,6 +177,7 @@ record_run_parse(const cJSON *object, struct arena *arena,
 	    record_get_text(object, "started", arena, &run->started, err) < 0 ||
 	    record_get_text(object, "tool", arena, &run->tool, err) < 0 ||
 	    record_get_text(object, "seed", arena, &run->seed, err) < 0 ||
+	    record_get_text(object, "against", arena, &run->against, err) < 0 ||
 	    record_get_text(
 		object, "suite_text", arena, &run->suite_text, err) < 0 ||
 	    record_get_text(
@@ -314,6 +315,11 @@ parse_case(const cJSON *object, struct arena *arena, struct record_case *line,
 	    parse_outcome(object, arena, line, err) < 0 ||
 	    record_get_text(object, "cwd", arena, &line->cwd, err) < 0 ||
 	    record_get_text(object, "owner", arena, &line->owner, err) < 0 ||
+	    record_get_text(object, "reference", arena, &line->reference, err) <
+		0 ||
+	    record_get_text(object, "base", arena, &line->base, err) < 0 ||
+	    json_get_double(object, "precision", &line->precision, err) < 0 ||
+	    json_get_double(object, "reached", &line->reached, err) < 0 ||
 	    json_get_array(object, "tags", &tags, err) < 0 ||
 	    json_get_array(object, "command", &command, err) < 0 ||
 	    json_get_array(object, "judged", &judged, err) < 0 ||
@@ -350,6 +356,7 @@ struct parsed {
 	struct record_case case_line;
 	struct record_samples samples;
 	struct record_note note;
+	struct record_system system;
 	struct record_resume resume;
 	struct record_end end;
 };
@@ -384,6 +391,11 @@ parse(const cJSON *line, struct arena *arena, struct parsed *p, struct err *err)
 	if (strcmp(type, "note") == 0) {
 		*record = (struct record){RECORD_NOTE, {.note = &p->note}};
 		return parse_note(line, arena, &p->note, err);
+	}
+	if (strcmp(type, "system") == 0) {
+		*record =
+		    (struct record){RECORD_SYSTEM, {.system = &p->system}};
+		return record_system_parse(line, &p->system, err);
 	}
 	if (strcmp(type, "resume") == 0) {
 		*record =

@@ -1,9 +1,11 @@
 #include "collector/record_json.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/json.h"
+#include "collector/record_members.h"
 
 /* Optional text: a member only where there is one. */
 static void
@@ -94,6 +96,7 @@ record_run_print(const struct record_run *run, cJSON *object)
 	add_text(object, "seed", run->seed);
 	add_raw(object, "policy", run->policy);
 	add_raw(object, "command", run->command);
+	add_text(object, "against", run->against);
 	add_text(object, "suite_text", run->suite_text);
 	add_text(object, "suite_sha256", run->suite_sha256);
 }
@@ -128,6 +131,10 @@ print_identity(const struct record_case *line, cJSON *object)
 		    line->command_count);
 	add_text(object, "cwd", line->cwd);
 	add_text(object, "owner", line->owner);
+	add_text(object, "reference", line->reference);
+	add_text(object, "base", line->base);
+	if (line->precision > 0)
+		json_add_double(object, "precision", line->precision);
 }
 
 static void
@@ -164,6 +171,8 @@ print_case(const struct record_case *line, cJSON *object)
 		json_add_u64(object, "failed", line->failed);
 	}
 	add_text(object, "stopped_by", line->stopped_by);
+	if (line->reached > 0 && isfinite(line->reached))
+		json_add_double(object, "reached", line->reached);
 }
 
 static void
@@ -193,6 +202,7 @@ print_samples(const struct record_samples *samples, cJSON *object)
 	else
 		json_add_double(object, "exit", samples->exit_code);
 	add_text(object, "error", samples->error);
+	add_text(object, "output", samples->output);
 	values = json_add_object(object, "values");
 	for (i = 0; i < samples->metric_count; i++) {
 		cJSON *array = cJSON_CreateArray();
@@ -232,6 +242,7 @@ record_print(const struct record *record, struct buf *out)
 	    [RECORD_CASE] = "case",
 	    [RECORD_SAMPLES] = "samples",
 	    [RECORD_NOTE] = "note",
+	    [RECORD_SYSTEM] = "system",
 	    [RECORD_RESUME] = "resume",
 	    [RECORD_END] = "end",
 	};
@@ -251,6 +262,9 @@ record_print(const struct record *record, struct buf *out)
 		break;
 	case RECORD_NOTE:
 		print_note(record->u.note, object);
+		break;
+	case RECORD_SYSTEM:
+		record_system_print(record->u.system, object);
 		break;
 	case RECORD_RESUME:
 		json_add_string(object, "started", record->u.resume->started);

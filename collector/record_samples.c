@@ -157,7 +157,9 @@ parse_exit(const cJSON *object, struct record_samples *samples, struct err *err)
 		return err_set(err, "\"exit\" or \"signal\" is out of range");
 	samples->exit_code = (int)code;
 	samples->signal = (int)signal_number;
-	samples->is_failed = samples->metric_count == 0;
+	samples->is_failed = samples->metric_count == 0 &&
+			     (code != 0 || signal_number != 0 ||
+				 samples->is_timeout || samples->error != NULL);
 	return 0;
 }
 
@@ -172,6 +174,8 @@ record_samples_parse(const cJSON *object, struct arena *arena,
 	    json_get_u64(object, "launch", &samples->launch, err) < 0 ||
 	    json_get_u64(object, "start", &samples->start_ns, err) < 0 ||
 	    record_get_text(object, "error", arena, &samples->error, err) < 0 ||
+	    record_get_text(object, "output", arena, &samples->output, err) <
+		0 ||
 	    json_get_bool(object, "more", &samples->has_more, err) < 0 ||
 	    json_get_array(object, "iterations", &iterations, err) < 0 ||
 	    json_get_array(object, "launches", &launches, err) < 0)

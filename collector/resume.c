@@ -1,5 +1,6 @@
 #include "collector/resume.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -51,6 +52,25 @@ take_case(struct resume *resume, const struct record_case *line)
 		state->done.is_ended = true;
 }
 
+/* What decides when it is enough. */
+static void
+take_times(struct collect_case *state, const struct record_samples *samples)
+{
+	const struct record_values *times = NULL;
+	double longest = 0;
+	size_t i;
+
+	for (i = 0; i < samples->metric_count && !samples->is_failed; i++)
+		if (strcmp(samples->metrics[i].metric, "time") == 0)
+			times = &samples->metrics[i];
+	for (i = 0; times != NULL && i < times->count; i++)
+		if (times->values[i] > longest)
+			longest = times->values[i];
+	state->spent_ns += longest;
+	stopping_add(&state->track, times == NULL ? NULL : times->values,
+	    times == NULL ? 0 : times->count);
+}
+
 static void
 take_samples(struct resume *resume, const struct record_samples *samples)
 {
@@ -60,6 +80,10 @@ take_samples(struct resume *resume, const struct record_samples *samples)
 		return;
 	state = case_of(resume, samples->case_id);
 	state->done.launches++;
+	take_times(state, samples);
+	if (samples->output != NULL && state->memory.digest[0] == '\0')
+		snprintf(state->memory.digest, sizeof state->memory.digest,
+		    "%s", samples->output);
 	if (!samples->is_failed)
 		return;
 	state->done.failed++;
@@ -132,10 +156,10 @@ check_same(const struct record_run *then, const struct record_run *now,
 }
 
 int
-resume_apply(const struct resume *resume, const struct record_run *now,
+resume_apply(struct resume *resume, const struct record_run *now,
     struct collect *collect, struct err *err)
 {
-	const struct collect_case *seen;
+	struct collect_case *seen;
 	struct collect_case *state;
 	size_t i, index;
 
@@ -150,6 +174,11 @@ resume_apply(const struct resume *resume, const struct record_run *now,
 		state->done = seen->done;
 		state->status = seen->status;
 		state->message = seen->message;
+		state->spent_ns = seen->spent_ns;
+		memcpy(state->memory.digest, seen->memory.digest,
+		    sizeof state->memory.digest);
+		state->track = seen->track;
+		seen->track = (struct stopping_track){0};
 	}
 	return 0;
 }
@@ -157,6 +186,10 @@ resume_apply(const struct resume *resume, const struct record_run *now,
 void
 resume_release(struct resume *resume)
 {
+	size_t i;
+
+	for (i = 0; i < resume->cases.count; i++)
+		stopping_release(&resume->cases.items[i].track);
 	arena_release(&resume->arena);
 	map_release(&resume->index);
 	vec_free(&resume->cases);

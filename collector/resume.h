@@ -28,7 +28,7 @@ int resume_read(struct resume *resume, const char *path, struct err *err);
  * Gives each case of the plan what is done of it. -1 when suite, commit or
  * machine are not those of the run: its numbers would not belong together.
  */
-int resume_apply(const struct resume *resume, const struct record_run *now,
+int resume_apply(struct resume *resume, const struct record_run *now,
     struct collect *collect, struct err *err);
 
 void resume_release(struct resume *resume);

@@ -11,8 +11,13 @@ int
 selection_init(struct selection *selection, const struct plan_options *options,
     struct err *err)
 {
+	size_t i;
+
 	*selection = (struct selection){.filter = options->filter,
-	    .tags = {options->tags, options->tag_count}};
+	    .tags = {options->tags, options->tag_count},
+	    .has_only = options->only_count > 0};
+	for (i = 0; i < options->only_count; i++)
+		map_put(&selection->only, options->only[i], i);
 	if (options->filter == NULL)
 		return 0;
 	if (!text_is_utf8(options->filter, strlen(options->filter)))
@@ -48,9 +53,12 @@ selection_has(struct selection *selection, const char *id, const char *group,
 {
 	const char *words[2] = {benchmark, group};
 	const char *near;
+	size_t unused;
 	int found = 1;
 
 	selection->seen++;
+	if (selection->has_only && !map_get(&selection->only, id, &unused))
+		return 0;
 	if (selection->regex != NULL)
 		found = regex_search(selection->regex, id, strlen(id), err);
 	if (found < 0)
@@ -79,6 +87,8 @@ selection_fail(const struct selection *selection, struct err *err)
 	size_t i;
 
 	buf_add_string(&text, "no case");
+	if (selection->has_only)
+		buf_add_string(&text, " has one of the ids of --case");
 	if (selection->filter != NULL) {
 		buf_addf(&text, " matches \"%.200s\"", selection->filter);
 		add_suggestion(&text, selection->near_filter);
@@ -102,5 +112,6 @@ void
 selection_release(struct selection *selection)
 {
 	regex_free(selection->regex);
+	map_release(&selection->only);
 	*selection = (struct selection){0};
 }

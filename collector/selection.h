@@ -4,6 +4,7 @@
 #ifndef COLLECTOR_SELECTION_H
 #define COLLECTOR_SELECTION_H
 
+#include "base/map.h"
 #include "collector/key.h"
 
 struct err;
@@ -14,6 +15,8 @@ struct regex;
 struct selection {
 	struct regex *regex; /* NULL: any id */
 	const char *filter;
+	struct map only; /* ids */
+	bool has_only;
 	struct text_list tags; /* one of them; count 0: any */
 	size_t seen;           /* cases asked for */
 	/* The nearest words to what matched nothing, for the message. */

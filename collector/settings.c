@@ -8,8 +8,11 @@
 #include "base/num.h"
 #include "base/vec.h"
 #include "collector/metric.h"
+#include "collector/stopping.h"
 
-enum { CPU_MAX = 4095, EXIT_MAX = 255 };
+enum { CPU_MAX = 4095 };
+
+static const double PRECISION_MAX = 0.5;
 
 static int
 read_output(struct arena *arena, const struct node *value, const char *name,
@@ -92,79 +95,134 @@ read_cpus(struct arena *arena, const struct node *value, const char *name,
 	return 0;
 }
 
-static int
-read_metrics(struct arena *arena, const struct node *value, const char *name,
-    void *field, struct err *err)
+int
+judged_read(struct arena *arena, const struct node *value,
+    const struct scope *scope, struct judged *judged, struct err *err)
 {
-	struct text_list *list = field;
-	const struct metric_entry *entry;
+	struct text_list names;
+	struct selector *metrics;
 	size_t i, j;
 
-	if (node_expect(value, NODE_LIST, name, err) < 0 ||
-	    key_read_texts(arena, value, name, list, err) < 0)
+	if (node_expect(value, NODE_LIST, "metrics", err) < 0 ||
+	    key_read_texts(arena, value, "metrics", &names, err) < 0)
 		return -1;
-	for (i = 0; i < list->count; i++) {
-		entry = metric_read(value->items[i], list->items[i], err);
-		if (entry == NULL)
+	metrics = arena_alloc(arena, names.count * sizeof *metrics);
+	for (i = 0; i < names.count; i++) {
+		if (selector_read_metric(value->items[i], names.items[i], scope,
+			&metrics[i], err) < 0)
 			return -1;
-		if (entry->source != METRIC_SOURCE_LAUNCH)
-			return node_fail(value->items[i], err,
-			    "metric \"%s\" is not supported yet",
-			    entry->metric.name);
 		for (j = 0; j < i; j++)
-			if (strcmp(list->items[i], list->items[j]) == 0)
+			if (strcmp(names.items[i], names.items[j]) == 0)
 				return node_fail(value->items[i], err,
-				    "\"%s\" is there twice", list->items[i]);
+				    "\"%.80s\" is there twice", names.items[i]);
 	}
+	*judged = (struct judged){{metrics, names.count}, value};
 	return 0;
 }
 
 static int
-read_exit_code(
-    const struct node *value, const char *name, int *code, struct err *err)
+read_metrics(struct arena *arena, const struct node *value, const char *name,
+    void *field, struct err *err)
+{
+	(void)name;
+	return judged_read(arena, value, NULL, field, err);
+}
+
+static int
+read_launches(struct arena *arena, const struct node *value, const char *name,
+    void *field, struct err *err)
 {
 	uint64_t number;
 
 	if (node_expect(value, NODE_TEXT, name, err) < 0)
 		return -1;
-	if (!num_parse_u64(value->text, &number) || number > EXIT_MAX)
+	*(uint64_t *)field = 0;
+	if (strcmp(value->text, "adaptive") == 0)
+		return 0;
+	if (!num_parse_u64(value->text, &number))
 		return node_fail(value, err,
-		    "\"%.80s\" is no exit status; they are 0 to %d",
-		    value->text, EXIT_MAX);
-	*code = (int)number;
+		    "%s must be a whole number like 10, or adaptive, not "
+		    "\"%.80s\"",
+		    name, value->text);
+	return key_count.read(arena, value, name, field, err);
+}
+
+/* min_launches or max_launches. */
+static int
+read_bound(struct arena *arena, const struct node *value, const char *name,
+    void *field, struct err *err)
+{
+	uint64_t *number = field;
+
+	if (key_whole.read(arena, value, name, field, err) < 0)
+		return -1;
+	if (*number < STOPPING_LEAST)
+		return node_fail(value, err,
+		    "%s must be at least %d, not %s; launches: %s would make "
+		    "exactly so many",
+		    name, STOPPING_LEAST, value->text,
+		    *number == 0 ? "1" : value->text);
 	return 0;
 }
 
 static int
-read_exit_codes(struct arena *arena, const struct node *value, const char *name,
+read_precision(struct arena *arena, const struct node *value, const char *name,
     void *field, struct err *err)
 {
-	const struct node *const *items = &value;
-	size_t count = 1, i;
-	int *codes;
+	double *precision = field;
 
-	if (value->type == NODE_LIST) {
-		items = value->items;
-		count = value->count;
-	}
-	if (count == 0)
+	if (key_percent.read(arena, value, name, field, err) < 0)
+		return -1;
+	if (!(*precision > 0 && *precision <= PRECISION_MAX))
 		return node_fail(value, err,
-		    "%s has no status; without one no launch succeeds", name);
-	codes = arena_alloc(arena, count * sizeof *codes);
-	for (i = 0; i < count; i++)
-		if (read_exit_code(items[i], name, &codes[i], err) < 0)
-			return -1;
-	*(struct success *)field = (struct success){codes, count};
+		    "%s must be above 0%% and at most 50%%, not \"%.80s\"",
+		    name, value->text);
 	return 0;
 }
 
 static int
-read_success(struct arena *arena, const struct node *value, const char *name,
+read_items(struct arena *arena, const struct node *value, const char *name,
     void *field, struct err *err)
 {
-	*(struct success *)field = settings_builtin.success;
-	return key_read_one(
-	    arena, value, name, &success_keys, field, NULL, err);
+	double *items = field;
+
+	(void)arena;
+	if (node_expect(value, NODE_TEXT, name, err) < 0)
+		return -1;
+	if (!num_parse(value->text, items) || !(*items > 0))
+		return node_fail(value, err,
+		    "%s must be a number above 0 like 1000, not \"%.80s\"",
+		    name, value->text);
+	return 0;
+}
+
+static int
+read_bytes(struct arena *arena, const struct node *value, const char *name,
+    void *field, struct err *err)
+{
+	double *bytes = field;
+
+	(void)arena;
+	if (node_expect(value, NODE_TEXT, name, err) < 0)
+		return -1;
+	if (!num_parse_size(value->text, bytes) || !(*bytes > 0))
+		return node_fail(value, err,
+		    "%s must be a size above 0 like 5MB, not \"%.80s\"", name,
+		    value->text);
+	return 0;
+}
+
+static int
+read_work(struct arena *arena, const struct node *value, const char *name,
+    void *field, struct err *err)
+{
+	*(struct work *)field = (struct work){0};
+	if (key_read_one(arena, value, name, &work_keys, field, NULL, err) < 0)
+		return -1;
+	if (value->count == 0)
+		return node_fail(
+		    value, err, "%s needs \"items\" or \"bytes\"", name);
+	return 0;
 }
 
 static int
@@ -172,7 +230,7 @@ read_budget(struct arena *arena, const struct node *value, const char *name,
     void *field, struct err *err)
 {
 	(void)name;
-	return budget_read(arena, value, field, err);
+	return budget_read(arena, value, NULL, field, err);
 }
 
 static const struct key_type type_output = {
@@ -180,11 +238,21 @@ static const struct key_type type_output = {
 static const struct key_type type_cpus = {
     "cpus", sizeof(struct cpu_list), read_cpus, NULL};
 static const struct key_type type_metrics = {
-    "metrics", sizeof(struct text_list), read_metrics, NULL};
-static const struct key_type type_exit = {
-    "exit", sizeof(struct success), read_exit_codes, NULL};
-static const struct key_type type_success = {
-    "success", sizeof(struct success), read_success, NULL};
+    "metrics", sizeof(struct judged), read_metrics, NULL};
+static const struct key_type type_launches = {
+    "launches", sizeof(uint64_t), read_launches, NULL};
+static const struct key_type type_bound = {
+    "bound", sizeof(uint64_t), read_bound, NULL};
+static const struct key_type type_precision = {
+    "precision", sizeof(double), read_precision, NULL};
+static const struct key_type type_items = {
+    "items", sizeof(double), read_items, NULL};
+static const struct key_type type_bytes = {
+    "bytes", sizeof(double), read_bytes, NULL};
+static const struct key_type type_work = {
+    "work", sizeof(struct work), read_work, NULL};
+static const struct key_type type_extract = {
+    "extract", sizeof(struct extraction_list), extract_read, NULL};
 static const struct key_type type_budget = {
     "budget", sizeof(struct budget), read_budget, NULL};
 
@@ -209,56 +277,66 @@ static const struct key settings_key_items[] = {
     {"cpus", &type_cpus, FIELD(cpus), ANY},
     {"timeout", &key_duration, FIELD(timeout_ns), ANY},
     {"warmup", &key_whole, FIELD(warmup), ANY},
-    {"launches", &key_count, FIELD(launches), ANY},
-    {"metrics", &type_metrics, FIELD(metrics), ANY},
-    {"success", &type_success, FIELD(success), ANY},
+    {"launches", &type_launches, FIELD(stopping.launches), ANY},
+    {"precision", &type_precision, FIELD(stopping.precision), ANY},
+    {"min_launches", &type_bound, FIELD(stopping.min_launches), ANY},
+    {"max_launches", &type_bound, FIELD(stopping.max_launches), ANY},
+    {"max_time", &key_duration, FIELD(stopping.max_time_ns), ANY},
+    {"cold_files", &key_texts, FIELD(cold_files), ANY | KEY_FILLED},
+    {"work", &type_work, FIELD(work), ANY},
+    {"extract", &type_extract, FIELD(extract), ANY},
+    {"metrics", &type_metrics, FIELD(judged), ANY},
+    {"success", &success_type, FIELD(success), ANY},
     {"allow_failure", &key_bool, FIELD(is_failure_allowed), ANY},
     {"budget", &type_budget, FIELD(budget), ANY},
-    {"precision", &key_node, 0, ANY | KEY_LATER},
-    {"min_launches", &key_node, 0, ANY | KEY_LATER},
-    {"max_launches", &key_node, 0, ANY | KEY_LATER},
-    {"max_time", &key_node, 0, ANY | KEY_LATER},
-    {"cold_files", &key_node, 0, ANY | KEY_LATER},
-    {"work", &key_node, 0, ANY | KEY_LATER},
-    {"extract", &key_node, 0, ANY | KEY_LATER},
-};
-
-static const struct key success_key_items[] = {
-    {"exit", &type_exit, 0, 0},
-    {"stdout", &key_node, 0, KEY_LATER},
-    {"same_output", &key_node, 0, KEY_LATER},
 };
 
 static const struct key work_key_items[] = {
-    {"items", &key_node, 0, KEY_LATER},
-    {"bytes", &key_node, 0, KEY_LATER},
-};
-
-static const struct key extract_key_items[] = {
-    {"metric", &key_node, 0, KEY_LATER},
-    {"unit", &key_node, 0, KEY_LATER},
-    {"better", &key_node, 0, KEY_LATER},
-    {"regex", &key_node, 0, KEY_LATER},
-    {"json", &key_node, 0, KEY_LATER},
-    {"count", &key_node, 0, KEY_LATER},
+    {"items", &type_items, offsetof(struct work, items), 0},
+    {"bytes", &type_bytes, offsetof(struct work, bytes), 0},
 };
 
 const struct key_table settings_keys =
     KEY_TABLE("settings", settings_key_items);
-const struct key_table success_keys = KEY_TABLE("success", success_key_items);
 const struct key_table work_keys = KEY_TABLE("work", work_key_items);
-const struct key_table extract_keys = KEY_TABLE("extract", extract_key_items);
 
-static const char *const builtin_metrics[] = {"time"};
 static const int builtin_exit_codes[] = {0};
+static const struct selector builtin_metrics[] = {
+    {.text = "time", .metric = "time", .entry = &metric_entries[0]}};
 
 const struct settings settings_builtin = {
     .cwd = ".",
     .timeout_ns = 600000000000,
-    .launches = 10,
-    .metrics = {builtin_metrics, 1},
-    .success = {builtin_exit_codes, 1},
+    .stopping = {.precision = 0.02,
+	.min_launches = 10,
+	.max_launches = 100,
+	.max_time_ns = 60000000000},
+    .judged = {{builtin_metrics, 1}, NULL},
+    .success = {.exit = {builtin_exit_codes, 1}},
 };
+
+int
+settings_check_launches(const struct node *map,
+    const struct settings_patch *patch, const struct settings *below,
+    struct err *err)
+{
+	const struct node *min = node_get(map, "min_launches");
+	const struct node *max = node_get(map, "max_launches");
+	uint64_t most = max != NULL ? patch->settings.stopping.max_launches
+				    : below->stopping.max_launches;
+
+	if (min == NULL || patch->settings.stopping.min_launches <= most)
+		return 0;
+	if (max != NULL)
+		return node_fail(min, err,
+		    "min_launches must not be above max_launches, which is "
+		    "%s in line %zu",
+		    max->text, max->line);
+	return node_fail(min, err,
+	    "min_launches must not be above max_launches, which is %llu here; "
+	    "give max_launches too",
+	    (unsigned long long)most);
+}
 
 void
 settings_apply(struct arena *arena, struct settings *settings,

@@ -3,9 +3,14 @@
  *
  * The same keys may stand in defaults, in a benchmark and in an override.
  * They are laid over one another in that order, on top of the built-in
- * values: 10 launches, no warm-up, a timeout of 10 minutes, output discarded,
- * exit status 0 is success, time is judged. env merges name by name; every
- * other setting replaces the one below it.
+ * values: adaptive stopping at 2 % within 10 to 100 launches and 60 s, no
+ * warm-up, a timeout of 10 minutes, output discarded, exit status 0 is
+ * success, time is judged. env merges name by name and success key by key;
+ * every other setting replaces the one below it.
+ *
+ * A map that gives min_launches may not put it above max_launches, its own or
+ * that below it. One that lowers max_launches alone lowers min_launches too,
+ * when the case is planned.
  *
  * Paths are as written: relative to the folder of the outer suite.
  */
@@ -13,7 +18,9 @@
 #define COLLECTOR_SETTINGS_H
 
 #include "collector/budget.h"
+#include "collector/extract.h"
 #include "collector/key.h"
+#include "collector/success.h"
 
 struct output {
 	enum output_mode mode;
@@ -25,9 +32,10 @@ struct cpu_list {
 	size_t count;
 };
 
-struct success {
-	const int *exit_codes;
-	size_t count;
+/* The metrics to be judged. */
+struct judged {
+	struct selector_list metrics; /* entries may be NULL: not known yet */
+	const struct node *node;      /* NULL: built in */
 };
 
 struct settings {
@@ -39,8 +47,12 @@ struct settings {
 	const char *stdin_path; /* NULL: /dev/null */
 	struct output output;
 	struct cpu_list cpus;
-	uint64_t timeout_ns, warmup, launches;
-	struct text_list metrics; /* judged */
+	uint64_t timeout_ns, warmup;
+	struct stopping stopping; /* min_launches may be above max_launches */
+	struct text_list cold_files;
+	struct work work;
+	struct extraction_list extract;
+	struct judged judged;
 	struct success success;
 	bool is_failure_allowed;
 	struct budget budget;
@@ -52,10 +64,21 @@ struct settings_patch {
 	uint64_t given;
 };
 
-extern const struct key_table settings_keys;
-extern const struct key_table success_keys, work_keys, extract_keys;
+extern const struct key_table settings_keys, work_keys;
 
 extern const struct settings settings_builtin;
+
+/* Reads the values of metrics:, with scope NULL only perfolio's own. */
+int judged_read(struct arena *arena, const struct node *value,
+    const struct scope *scope, struct judged *judged, struct err *err);
+
+/*
+ * Refuses a patch, read from map, that puts min_launches above max_launches
+ * or above that of below, which it is laid over.
+ */
+int settings_check_launches(const struct node *map,
+    const struct settings_patch *patch, const struct settings *below,
+    struct err *err);
 
 /* Lays a patch over settings. */
 void settings_apply(struct arena *arena, struct settings *settings,

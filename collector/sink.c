@@ -34,3 +34,12 @@ sink_put_note(
 
 	return sink->put(sink, &record, err);
 }
+
+int
+sink_put_system(
+    struct sink *sink, const struct record_system *system, struct err *err)
+{
+	struct record record = {.type = RECORD_SYSTEM, .u.system = system};
+
+	return sink->put(sink, &record, err);
+}

@@ -22,5 +22,7 @@ int sink_put_samples(
     struct sink *sink, const struct record_samples *samples, struct err *err);
 int sink_put_note(
     struct sink *sink, const struct record_note *note, struct err *err);
+int sink_put_system(
+    struct sink *sink, const struct record_system *system, struct err *err);
 
 #endif

@@ -7,7 +7,9 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "collector/benchmark_scope.h"
 #include "collector/gate.h"
+#include "collector/measure.h"
 #include "collector/policy.h"
 
 /* The keys of one suite file. */
@@ -87,7 +89,6 @@ const struct suite_map suite_maps[] = {
     {"measure", {&measure_keys}, 0},
     {"scaling", {&scaling_keys}, 0},
     {"levels", {&level_keys}, 0},
-    {"regression", {&level_keys, &regression_keys}, 0},
     {"limit", {&limit_keys}, 0},
     {"budget_item", {&budget_item_keys}, 0},
     {"claim", {&claim_keys}, 0},
@@ -172,6 +173,8 @@ read_defaults(
 	if (key_read(arena, node, "defaults", &part, 1, reading->err) < 0)
 		return -1;
 	patch.given = part.given;
+	if (settings_check_launches(node, &patch, settings, reading->err) < 0)
+		return -1;
 	settings_apply(arena, settings, &patch);
 	return 0;
 }
@@ -195,8 +198,8 @@ read_lists(struct reading *reading, const struct suite_fields *fields,
 	list = fields->claims;
 	for (i = 0; list != NULL && i < list->count; i++) {
 		claim = vec_add(&suite->claims);
-		if (claim_read(
-			&suite->arena, list->items[i], claim, reading->err) < 0)
+		if (claim_read(&suite->arena, list->items[i], NULL, claim,
+			reading->err) < 0)
 			return -1;
 	}
 	return 0;
@@ -288,14 +291,21 @@ read_included(struct reading *reading, const char *parent,
 
 static int
 check_policy(
-    struct arena *arena, const struct suite_fields *fields, struct err *err)
+    struct suite *suite, const struct suite_fields *fields, struct err *err)
 {
+	struct regression regression;
+	struct gate_list gates;
+
+	if (suite_scope_read(suite, err) < 0)
+		return -1;
 	if (fields->regression != NULL &&
-	    regression_check(arena, fields->regression, err) < 0)
+	    regression_read(&suite->arena, fields->regression, &suite->scope,
+		&regression, err) < 0)
 		return -1;
 	if (fields->gates == NULL)
 		return 0;
-	return gates_check(arena, fields->gates, err);
+	return gates_read(
+	    &suite->arena, fields->gates, &suite->scope, &gates, err);
 }
 
 static int
@@ -339,7 +349,7 @@ suite_read(const char *path, struct suite *suite, struct err *err)
 	visit(&reading, path);
 	if (read_file(&reading, suite->path, KEY_OUTER, &settings_builtin,
 		&fields) < 0 ||
-	    check_policy(&suite->arena, &fields, err) < 0 ||
+	    check_policy(suite, &fields, err) < 0 ||
 	    find_folder(suite, err) < 0)
 		goto out;
 	keep_fields(suite, &fields);

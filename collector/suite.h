@@ -12,7 +12,12 @@
 #include "base/vec.h"
 #include "collector/claim.h"
 #include "collector/params.h"
+#include "collector/scaling.h"
 #include "collector/settings.h"
+#include "collector/step.h"
+#include "collector/variant.h"
+
+struct measure;
 
 /* Settings for the combinations that fulfil a condition. */
 struct override {
@@ -21,13 +26,24 @@ struct override {
 	struct settings_patch patch;
 };
 
+/* Made of a command, steps or variants; with measure of none of them too. */
 struct benchmark {
 	const char *name;
 	struct settings settings; /* built-in, defaults, its own */
-	struct params params;
+	/* Its budget and metrics to judge are its own, not from defaults. */
+	bool has_own_budget, has_own_judged;
+	struct params params; /* and variant, concurrency, start */
 	struct override *overrides;
 	size_t override_count;
+	struct step_list steps;
+	struct variant_list variants;
+	const struct measure *measure; /* NULL: none */
+	bool has_concurrency;
+	/* What is different in the case others are compared with. */
+	struct condition reference;    /* zeroed: there is none */
+	struct scope scope;            /* of selectors, overrides included */
 	const struct node *regression; /* checked; NULL: none */
+	struct scaling_list scaling;
 	const struct node *place;
 };
 
@@ -51,12 +67,12 @@ struct suite {
 	const struct node *regression, *gates; /* checked; NULL: none */
 	VEC(struct benchmark) benchmarks;      /* at least one */
 	VEC(struct claim) claims;
+	struct scope scope; /* of selectors: what any benchmark knows */
 };
 
 extern const struct key_table suite_keys, release_keys, benchmark_keys;
 extern const struct key_table override_keys;
-extern const struct key_table step_keys, variant_keys, import_keys;
-extern const struct key_table measure_keys, scaling_keys;
+extern const struct key_table import_keys;
 
 /* A map of the file: the tables whose keys it may hold, within a scope. */
 struct suite_map {
@@ -75,10 +91,13 @@ int suite_read(const char *path, struct suite *suite, struct err *err);
 void suite_release(struct suite *suite);
 
 /*
- * Reads a benchmark; base is what its settings are laid over. Part of
- * suite_read.
+ * Reads a benchmark; base is what its settings are laid over, whose budget and
+ * metrics are left as they are. Part of suite_read.
  */
 int benchmark_read(struct arena *arena, const struct node *node,
     const struct settings *base, struct benchmark *benchmark, struct err *err);
+
+/* True when it starts something beside what measure says. */
+bool benchmark_has_command(const struct benchmark *benchmark);
 
 #endif

@@ -22,7 +22,7 @@ ask(struct runner *runner, const char *folder, const char *const *words,
 		command.count++;
 	if (runner->run(runner, &spec, &result, err) < 0)
 		return -1;
-	if (result.outcome == LAUNCH_EXITED && result.code == 0)
+	if (result.use.outcome == LAUNCH_EXITED && result.use.code == 0)
 		*answer = arena_strdup(arena, result.said);
 	return 0;
 }

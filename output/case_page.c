@@ -9,7 +9,12 @@
 #include "output/view_markers.h"
 
 /* Points: two figures stand side by side on a wide screen. */
-enum { FIGURE_WIDTH = 400, SPARK_WIDTH = 66, SPARK_HEIGHT = 14 };
+enum {
+	FIGURE_WIDTH = 400,
+	STAGES_WIDTH = 440,
+	SPARK_WIDTH = 66,
+	SPARK_HEIGHT = 14
+};
 
 static const struct marker_text statistic_texts[] = {
     {"NAME", offsetof(struct view_statistic, name)},
@@ -37,6 +42,7 @@ static const struct marker_kind figure_kind = {
 struct case_metric {
 	struct view_metric words;
 	VIEW_LIST(struct case_figure) figures;
+	VIEW_LIST(struct view_target) targets;
 };
 
 static const struct marker_text metric_texts[] = {
@@ -58,6 +64,12 @@ static const struct marker_list metric_lists[] = {
 	sizeof(struct view_remark), &remark_kind},
     {"FIGURES", offsetof(struct case_metric, figures),
 	sizeof(struct case_figure), &figure_kind},
+    {"CHANGES", offsetof(struct case_metric, words.changes),
+	sizeof(struct view_change), &change_kind},
+    {"WALK", offsetof(struct case_metric, words.walk), sizeof(struct view_fact),
+	&fact_kind},
+    {"TARGETS", offsetof(struct case_metric, targets),
+	sizeof(struct view_target), &target_kind},
     {0},
 };
 static const struct marker_kind metric_kind = {
@@ -80,10 +92,28 @@ static const struct marker_text resource_texts[] = {
     {"MAX_EXACT", offsetof(struct case_resource, words.max.exact)},
     {"SAMPLES", offsetof(struct case_resource, words.samples)},
     {"SPARK", offsetof(struct case_resource, spark)},
+    {"MISSING", offsetof(struct case_resource, words.missing)},
+    {0},
+};
+static const struct marker_list resource_lists[] = {
+    {"CHANGES", offsetof(struct case_resource, words.changes),
+	sizeof(struct view_change), &change_kind},
     {0},
 };
 static const struct marker_kind resource_kind = {
-    "resource", resource_texts, marker_no_lists};
+    "resource", resource_texts, resource_lists};
+
+static const struct marker_text stage_texts[] = {
+    {"NAME", offsetof(struct view_stage, name)},
+    {"MISSING", offsetof(struct view_stage, missing)},
+    {"MEDIAN", offsetof(struct view_stage, median)},
+    {"INTERVAL", offsetof(struct view_stage, interval)},
+    {"SHARE", offsetof(struct view_stage, share)},
+    {"RSS", offsetof(struct view_stage, rss)},
+    {0},
+};
+static const struct marker_kind stage_kind = {
+    "stage", stage_texts, marker_no_lists};
 
 static const struct marker_text link_texts[] = {
     {"FILE", offsetof(struct view_link, file)},
@@ -97,6 +127,7 @@ struct case_page {
 	struct view_case words;
 	VIEW_LIST(struct case_metric) metrics;
 	VIEW_LIST(struct case_resource) resources;
+	VIEW_LIST(struct case_figure) stage_figures; /* one or none */
 };
 
 static const struct marker_text case_texts[] = {
@@ -112,6 +143,8 @@ static const struct marker_text case_texts[] = {
     {"FOLDER", offsetof(struct case_page, words.folder)},
     {"VERIFY", offsetof(struct case_page, words.verify)},
     {"HAS_SPARKS", offsetof(struct case_page, words.has_plots)},
+    {"HAS_CHANGES", offsetof(struct case_page, words.has_changes)},
+    {"HAS_BOTH", offsetof(struct case_page, words.has_both)},
     {0},
 };
 static const struct marker_list case_lists[] = {
@@ -129,6 +162,10 @@ static const struct marker_list case_lists[] = {
 	&metric_kind},
     {"RESOURCES", offsetof(struct case_page, resources),
 	sizeof(struct case_resource), &resource_kind},
+    {"STAGES", offsetof(struct case_page, words.stages),
+	sizeof(struct view_stage), &stage_kind},
+    {"STAGE_FIGURES", offsetof(struct case_page, stage_figures),
+	sizeof(struct case_figure), &figure_kind},
     {"PREVIOUS", offsetof(struct case_page, words.previous),
 	sizeof(struct view_link), &link_kind},
     {"NEXT", offsetof(struct case_page, words.next), sizeof(struct view_link),
@@ -191,6 +228,30 @@ draw_samples(struct workplace *at, const struct view_metric *metric)
 }
 
 static void
+add_targets(struct case_metric *metric, struct workplace *at)
+{
+	size_t count = metric->words.targets.count, i;
+	struct view_target *targets =
+	    arena_alloc(&at->arena, (count + 1) * sizeof *targets);
+	struct canvas_svg svg;
+
+	metric->targets.items = targets;
+	metric->targets.count = count;
+	for (i = 0; i < count; i++) {
+		targets[i] = metric->words.targets.items[i];
+		if (targets[i].bullet.text == NULL)
+			continue;
+		canvas_svg_begin(&svg, &at->text, FIGURE_WIDTH,
+		    chart_bullet_height(&targets[i].bullet),
+		    arena_printf(&at->arena, "%s against its budget",
+			targets[i].selector));
+		chart_bullet_draw(&svg.canvas, &targets[i].bullet);
+		canvas_svg_end(&svg);
+		targets[i].svg = keep(at);
+	}
+}
+
+static void
 add_metrics(struct case_page *page, struct workplace *at)
 {
 	size_t count = page->words.metrics.count, i;
@@ -203,6 +264,7 @@ add_metrics(struct case_page *page, struct workplace *at)
 	page->metrics.count = count;
 	for (i = 0; i < count; i++, figures += 2) {
 		metrics[i].words = page->words.metrics.items[i];
+		add_targets(&metrics[i], at);
 		if (metrics[i].words.missing != NULL ||
 		    metrics[i].words.of->plot == NULL)
 			continue;
@@ -211,6 +273,26 @@ add_metrics(struct case_page *page, struct workplace *at)
 		metrics[i].figures.items = figures;
 		metrics[i].figures.count = 2;
 	}
+}
+
+static void
+add_stages(struct case_page *page, struct workplace *at,
+    const struct result_case *item)
+{
+	struct case_figure *figure = arena_alloc(&at->arena, sizeof *figure);
+	struct canvas_svg svg;
+
+	if (page->words.stages.count == 0)
+		return;
+	canvas_svg_begin(&svg, &at->text, STAGES_WIDTH,
+	    figure_stages_height(item), "Steps, one behind the other");
+	figure_stages(&svg.canvas, item);
+	canvas_svg_end(&svg);
+	figure->svg = keep(at);
+	figure_stages_caption(&at->text, item);
+	figure->caption = wording_line(keep(at), &at->arena);
+	page->stage_figures.items = figure;
+	page->stage_figures.count = 1;
 }
 
 static void
@@ -225,7 +307,8 @@ add_resources(struct case_page *page, struct workplace *at)
 	page->resources.count = count;
 	for (i = 0; i < count; i++) {
 		resources[i].words = page->words.resources.items[i];
-		if (resources[i].words.of->plot == NULL)
+		if (resources[i].words.of->plot == NULL ||
+		    resources[i].words.missing != NULL)
 			continue;
 		canvas_svg_begin(
 		    &svg, &at->text, SPARK_WIDTH, SPARK_HEIGHT, NULL);
@@ -253,6 +336,7 @@ case_pages_write(const struct view *view, const struct templates *templates,
 		page = (struct case_page){0};
 		view_case_build(&page.words, view, i);
 		add_metrics(&page, &at);
+		add_stages(&page, &at, &view->result->cases[i]);
 		add_resources(&page, &at);
 		result = page_put(folder, templates, "bench.tpl",
 		    page.words.file, objects, 3, &at.text, err);

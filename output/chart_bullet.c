@@ -124,3 +124,28 @@ chart_bullet_draw(struct canvas *canvas, const struct chart_bullet *chart)
 	chart_draw_label_over(
 	    canvas, axis_at(&axis, chart->value), 10, chart->text);
 }
+
+void
+chart_bullet_draw_brief(struct canvas *canvas, const struct chart_bullet *chart)
+{
+	double height = canvas->height, zero, value, limit;
+	struct axis axis;
+
+	if (!isfinite(chart->value) || !isfinite(chart->limit.value))
+		return;
+	set_axis(&axis, chart);
+	axis.from = 1;
+	axis.to = canvas->width - 1;
+	zero = axis_at(&axis, 0);
+	value = axis_at(&axis, chart->value);
+	limit = axis_at(&axis, chart->limit.value);
+	/* The room up to the limit, then the value, then the limit itself. */
+	canvas->ops->rect(canvas,
+	    (struct point){fmin(zero, limit), height / 2 - 1},
+	    fabs(limit - zero), 2, INK_GRID, NULL);
+	canvas->ops->rect(canvas, (struct point){fmin(zero, value), height / 4},
+	    fabs(value - zero), height / 2, state_inks[chart->state],
+	    chart->text);
+	canvas_line(canvas, (struct point){limit, 0},
+	    (struct point){limit, height}, 1.5, INK_TEXT);
+}

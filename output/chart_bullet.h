@@ -30,4 +30,11 @@ double chart_bullet_height(const struct chart_bullet *chart);
 
 void chart_bullet_draw(struct canvas *canvas, const struct chart_bullet *chart);
 
+/*
+ * The same without text and axis, as high as a line of text: for a row of a
+ * table that says the numbers itself.
+ */
+void chart_bullet_draw_brief(
+    struct canvas *canvas, const struct chart_bullet *chart);
+
 #endif

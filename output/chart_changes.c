@@ -3,10 +3,12 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "output/axis.h"
 #include "output/chart.h"
 #include "output/chart_rows.h"
+
+/* From there on ratios are shown rather than percents. */
+static const double RATIO_FAR = 3;
 
 static const struct chart_mark marks[] = {
     [CHART_CHANGE_UNKNOWN] = {DOT_RING, INK_MUTED},
@@ -19,6 +21,63 @@ double
 chart_changes_height(const struct chart_changes *chart)
 {
 	return chart_rows_height(chart->change_count);
+}
+
+static double
+ratio_of(double percent)
+{
+	return 1 + percent / 100;
+}
+
+static bool
+wants_ratios(const struct chart_changes *chart)
+{
+	const struct chart_change *change;
+	bool is_far = false;
+	size_t i;
+
+	for (i = 0; i < chart->change_count; i++) {
+		change = &chart->changes[i];
+		if (!isfinite(change->percent))
+			continue;
+		if (!(ratio_of(change->percent) > 0) ||
+		    (change->interval.exists &&
+			!(ratio_of(change->interval.low) > 0)))
+			return false;
+		is_far |= ratio_of(change->percent) > RATIO_FAR ||
+			  ratio_of(change->percent) < 1 / RATIO_FAR;
+	}
+	return is_far;
+}
+
+/* Every ratio, and 1; the intervals up to thrice as far. */
+static void
+set_ratio_axis(struct axis *axis, const struct chart_changes *chart)
+{
+	double low = 0, high = 0, reach;
+	const struct chart_change *change;
+	size_t i;
+
+	for (i = 0; i < chart->change_count; i++) {
+		change = &chart->changes[i];
+		if (!isfinite(change->percent))
+			continue;
+		low = fmin(low, log(ratio_of(change->percent)));
+		high = fmax(high, log(ratio_of(change->percent)));
+	}
+	reach = high - low;
+	for (i = 0; i < chart->change_count; i++) {
+		change = &chart->changes[i];
+		if (!isfinite(change->percent) || !change->interval.exists)
+			continue;
+		low = fmin(low,
+		    fmax(log(ratio_of(change->interval.low)), low - reach));
+		high = fmax(high,
+		    fmin(log(ratio_of(change->interval.high)), high + reach));
+	}
+	axis_init(axis, exp(fmin(low, -high / 9)), exp(fmax(high, -low / 9)),
+	    "", true);
+	axis_pad(axis, 0.04);
 }
 
 /*
@@ -53,64 +112,38 @@ set_axis(struct axis *axis, const struct chart_changes *chart)
 	axis_pad(axis, 0.04);
 }
 
-/* "+31", "+0.12", "1.2e9": without digits nobody needs. */
-static void
-add_percent(struct buf *out, double percent)
+static struct chart_row
+row_of(const struct chart_change *change, bool is_ratio)
 {
-	double size = fabs(percent);
-
-	if (size >= 1e6 || (size > 0 && size < 0.005))
-		buf_addf(out, "%+.2g", percent);
-	else
-		buf_addf(out, "%+.*f",
-		    size >= 100    ? 0
-		    : size >= 0.05 ? 1
-				   : 2,
-		    percent);
-}
-
-static void
-add_row(struct arena *arena, const struct chart_change *change,
-    struct chart_row *row)
-{
-	struct buf text = {0};
-
-	*row = (struct chart_row){
+	struct chart_row row = {
 	    .name = change->name,
+	    .text = change->text,
+	    .tip = change->tip,
 	    .value = change->percent,
 	    .interval = change->interval,
 	    .shape = marks[change->kind].shape,
 	    .ink = marks[change->kind].ink,
 	};
-	if (isfinite(change->percent)) {
-		add_percent(&text, change->percent);
-		buf_add_string(&text, " % ");
+
+	row.interval.exists = row.interval.exists &&
+			      isfinite(row.interval.low) &&
+			      isfinite(row.interval.high);
+	if (is_ratio) {
+		row.value = ratio_of(row.value);
+		row.interval.low = ratio_of(row.interval.low);
+		row.interval.high = ratio_of(row.interval.high);
 	}
-	buf_add_string(&text, change->word);
-	row->text = arena_strdup(arena, buf_text(&text));
-	buf_reset(&text);
-	buf_addf(&text, "%s: %s", change->name, row->text);
-	if (change->interval.exists && isfinite(change->interval.low) &&
-	    isfinite(change->interval.high)) {
-		buf_add_string(&text, ", interval ");
-		add_percent(&text, change->interval.low);
-		buf_add_string(&text, " to ");
-		add_percent(&text, change->interval.high);
-		buf_add_string(&text, " %");
-	} else {
-		row->interval.exists = false;
-	}
-	row->tip = arena_strdup(arena, buf_text(&text));
-	buf_release(&text);
+	return row;
 }
 
 void
 chart_changes_draw(struct canvas *canvas, const struct chart_changes *chart)
 {
+	bool is_ratio = wants_ratios(chart);
 	struct arena arena = {0};
 	struct chart_row *rows;
 	struct axis axis;
-	double zero;
+	double middle;
 	size_t i;
 
 	if (chart->change_count == 0) {
@@ -119,14 +152,19 @@ chart_changes_draw(struct canvas *canvas, const struct chart_changes *chart)
 	}
 	rows = arena_alloc(&arena, chart->change_count * sizeof *rows);
 	for (i = 0; i < chart->change_count; i++)
-		add_row(&arena, &chart->changes[i], &rows[i]);
-	set_axis(&axis, chart);
+		rows[i] = row_of(&chart->changes[i], is_ratio);
+	if (is_ratio)
+		set_ratio_axis(&axis, chart);
+	else
+		set_axis(&axis, chart);
 	chart_rows_draw(canvas, rows, chart->change_count, &axis,
-	    "change against the baseline, %");
-	zero = axis_at(&axis, 0);
-	canvas_line(canvas, (struct point){zero, 0},
+	    arena_printf(&arena,
+		is_ratio ? "times %s, log scale" : "change against %s, %%",
+		chart->against));
+	middle = axis_at(&axis, is_ratio ? 1 : 0);
+	canvas_line(canvas, (struct point){middle, 0},
 	    (struct point){
-		zero, canvas->height - CHART_AXIS_HEIGHT - CHART_FOOT_HEIGHT},
+		middle, canvas->height - CHART_AXIS_HEIGHT - CHART_FOOT_HEIGHT},
 	    1, INK_AXIS);
 	arena_release(&arena);
 }

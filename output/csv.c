@@ -1,8 +1,10 @@
 #include "output/csv.h"
 
 #include <csv.h>
+#include <math.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/num.h"
 
 static const char *const result_columns[] = {"suite", "group", "benchmark",
@@ -13,8 +15,8 @@ static const char *const result_columns[] = {"suite", "group", "benchmark",
     "p", "q", "mde_percent", "verdict", "level", "budget_limit",
     "budget_status", "headroom_percent"};
 
-/* Columns from baseline_median on: nothing is compared or budgeted yet. */
-enum { EMPTY_COLUMNS = 13 };
+/* From baseline_median to p; q to level; and the rest. */
+enum { COMPARISON_COLUMNS = 6, VERDICT_COLUMNS = 4, BUDGET_COLUMNS = 3 };
 
 static void
 add_quoted(struct buf *out, const char *text)
@@ -177,8 +179,115 @@ add_metric(struct buf *out, const struct result_metric *metric)
 		add_commas(out, SUMMARY_COLUMNS);
 }
 
+/*
+ * The median of the metric in the case it is compared with; the centre of a
+ * baseline, which is not in the result.
+ */
+static struct estimate
+median_of(const struct result *result, const struct map *places,
+    const struct comparison *of, const char *metric)
+{
+	const struct result_case *item;
+	size_t place, i;
+
+	if (of->rule != COMPARISON_PAIRED && of->launches > 0)
+		return (struct estimate){
+		    isfinite(of->base_center), of->base_center};
+	if (of->case_id == NULL || !map_get(places, of->case_id, &place))
+		return (struct estimate){0};
+	item = &result->cases[place];
+	for (i = 0; i < item->metric_count; i++)
+		if (item->metrics[i].is_measured &&
+		    strcmp(item->metrics[i].metric.name, metric) == 0)
+			return (struct estimate){
+			    true, item->metrics[i].summary.median};
+	return (struct estimate){0};
+}
+
 static void
-add_rows(struct buf *out, const struct result *result,
+add_comparison(struct buf *out, const struct result *result,
+    const struct map *places, const struct result_metric *metric)
+{
+	const struct comparison *of = metric->comparison;
+	struct estimate median;
+
+	if (of == NULL) {
+		add_commas(out, COMPARISON_COLUMNS);
+		return;
+	}
+	median = median_of(result, places, of, metric->metric.name);
+	add_estimate(out, median.exists, median.value);
+	if (of->reason != NULL) {
+		add_commas(out, COMPARISON_COLUMNS - 1);
+		return;
+	}
+	add_estimate(out, isfinite(of->ratio), of->ratio);
+	add_interval(out, &of->ratio_interval);
+	add_estimate(out, isfinite(of->ratio), 100 * (of->ratio - 1));
+	add_estimate(out, isfinite(of->p), of->p);
+}
+
+/* Each with its comma. */
+static void
+add_verdict(struct buf *out, const struct comparison *of)
+{
+	const char *verdict;
+
+	if (of == NULL) {
+		add_commas(out, VERDICT_COLUMNS);
+		return;
+	}
+	verdict = verdict_text(of->verdict);
+	add_estimate(out, isfinite(of->q), of->q);
+	add_estimate(out, of->reason == NULL && isfinite(of->detectable),
+	    100 * of->detectable);
+	add_text(out, verdict);
+	buf_add_char(out, ',');
+	add_text(out, verdict == NULL ? NULL : level_text(of->level));
+	buf_add_char(out, ',');
+}
+
+/* Red before yellow before what was not measured; then the least headroom. */
+static const struct budget_result *
+tightest(const struct result_metric *metric)
+{
+	static const int ranks[] = {[BUDGET_GREEN] = 0,
+	    [BUDGET_NOT_MEASURED] = 1,
+	    [BUDGET_YELLOW] = 2,
+	    [BUDGET_RED] = 3};
+	const struct budget_result *found = NULL, *budget;
+	size_t i;
+
+	for (i = 0; i < metric->budget_count; i++) {
+		budget = &metric->budgets[i];
+		if (found == NULL ||
+		    ranks[budget->status] > ranks[found->status] ||
+		    (budget->status == found->status &&
+			budget->headroom < found->headroom))
+			found = budget;
+	}
+	return found;
+}
+
+/* The last columns. Several budgets: the worst of them. */
+static void
+add_budget(struct buf *out, const struct result_metric *metric)
+{
+	const struct budget_result *budget = tightest(metric);
+
+	if (budget == NULL) {
+		add_commas(out, BUDGET_COLUMNS - 1);
+		return;
+	}
+	add_estimate(out, isfinite(budget->limit), budget->limit);
+	add_text(out, budget_status_text(budget->status));
+	buf_add_char(out, ',');
+	if (budget->status != BUDGET_NOT_MEASURED && isfinite(budget->headroom))
+		add_number(out, 100 * budget->headroom);
+}
+
+static void
+add_rows(struct buf *out, const struct result *result, const struct map *places,
     const struct result_case *item)
 {
 	struct buf common = {0};
@@ -188,38 +297,58 @@ add_rows(struct buf *out, const struct result *result,
 	add_case(&common, result, item);
 	for (i = 0; i < item->metric_count; i++) {
 		metric = &item->metrics[i];
-		if (!metric->is_measured && !metric->is_judged)
+		if (!metric->is_measured && !metric->is_judged &&
+		    metric->budget_count == 0)
 			continue;
 		buf_add(out, common.text, common.length);
 		add_metric(out, metric);
-		add_commas(out, EMPTY_COLUMNS - 1);
+		add_comparison(out, result, places, metric);
+		add_verdict(out, metric->comparison);
+		add_budget(out, metric);
 		buf_add_string(out, "\r\n");
 		rows++;
 	}
 	if (rows == 0) {
 		buf_add(out, common.text, common.length);
-		add_commas(
-		    out, METRIC_COLUMNS + SUMMARY_COLUMNS + EMPTY_COLUMNS - 1);
+		add_commas(out, METRIC_COLUMNS + SUMMARY_COLUMNS +
+				    COMPARISON_COLUMNS + VERDICT_COLUMNS +
+				    BUDGET_COLUMNS - 1);
 		buf_add_string(out, "\r\n");
 	}
 	buf_release(&common);
+}
+
+/* Where cases are; only where one has a base. */
+static void
+find_places(const struct result *result, struct map *places)
+{
+	bool has_base = false;
+	size_t i;
+
+	for (i = 0; i < result->case_count && !has_base; i++)
+		has_base = result->cases[i].base != NULL;
+	for (i = 0; i < result->case_count && has_base; i++)
+		map_put(places, result->cases[i].id, i);
 }
 
 void
 csv_write_results(const struct result *result, FILE *out)
 {
 	struct buf text = {0};
+	struct map places = {0};
 	size_t i;
 
+	find_places(result, &places);
 	for (i = 0; i < sizeof result_columns / sizeof *result_columns; i++)
 		fprintf(out, "%s%s", i == 0 ? "" : ",", result_columns[i]);
 	fputs("\r\n", out);
 	for (i = 0; i < result->case_count; i++) {
 		buf_reset(&text);
-		add_rows(&text, result, &result->cases[i]);
+		add_rows(&text, result, &places, &result->cases[i]);
 		fwrite(text.text, 1, text.length, out);
 	}
 	buf_release(&text);
+	map_release(&places);
 }
 
 void

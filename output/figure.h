@@ -12,6 +12,7 @@
 #include "output/canvas.h"
 
 struct buf;
+struct view_comparison;
 
 enum { FIGURE_OVERVIEW_ROWS = 60 /* at most in one figure */ };
 
@@ -39,6 +40,27 @@ void figure_overview(struct canvas *canvas,
     const struct result_case *const *cases, size_t count);
 void figure_overview_caption(
     struct buf *out, const struct result_case *const *cases, size_t count);
+
+/* The changes of a section, at most FIGURE_OVERVIEW_ROWS of them. */
+double figure_changes_height(const struct view_comparison *comparison);
+void figure_changes(
+    struct canvas *canvas, const struct view_comparison *comparison);
+void figure_changes_caption(
+    struct buf *out, const struct view_comparison *comparison);
+
+/*
+ * What else the machine did over the time of the run. False where nothing of
+ * it is known.
+ */
+bool figure_has_conditions(const struct result *result);
+double figure_conditions_height(const struct result *result);
+void figure_conditions(struct canvas *canvas, const struct result *result);
+void figure_conditions_caption(struct buf *out, const struct result *result);
+
+/* The steps of a case, one behind the other, and the whole. */
+double figure_stages_height(const struct result_case *item);
+void figure_stages(struct canvas *canvas, const struct result_case *item);
+void figure_stages_caption(struct buf *out, const struct result_case *item);
 
 /* A word-sized line of the samples in order; no axis. */
 void figure_spark(struct canvas *canvas, const struct result_metric *metric);

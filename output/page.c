@@ -6,10 +6,17 @@
 #include "output/figure.h"
 #include "output/folder.h"
 #include "output/templates.h"
+#include "output/view_change.h"
 #include "output/view_markers.h"
 
 /* Points. A sparkline is as high as its row's text. */
-enum { OVERVIEW_WIDTH = 840, SPARK_WIDTH = 66, SPARK_HEIGHT = 14 };
+enum {
+	OVERVIEW_WIDTH = 840,
+	SPARK_WIDTH = 66,
+	SPARK_HEIGHT = 14,
+	BULLET_WIDTH = 96,
+	CURVE_WIDTH = 400
+};
 
 static const struct marker_text frame_texts[] = {
     {"ROOT", offsetof(struct frame, root)},
@@ -43,6 +50,11 @@ static const struct marker_text row_texts[] = {
     WORDS("INTERVAL_SHIFT", interval.shift),
     WORDS("INTERVAL_EXACT", interval.exact),
     WORDS("UNIT", unit),
+    WORDS("MOVED", change.text),
+    WORDS("MOVED_EXACT", change.exact),
+    WORDS("MOVED_WORD", moved.word),
+    WORDS("MOVED_SIGN", moved.sign),
+    WORDS("MOVED_TONE", moved.tone),
     WORDS("MIN", min.text),
     WORDS("MIN_SHIFT", min.shift),
     WORDS("MIN_EXACT", min.exact),
@@ -98,6 +110,11 @@ struct page {
 	VIEW_LIST(struct page_row) rows;
 	VIEW_LIST(struct page_piece) overview, more_overview;
 	const char *more_pieces; /* "3 more figures" */
+	VIEW_LIST(struct view_target) targets;
+	VIEW_LIST(struct view_comparison) overall, comparisons;
+	VIEW_LIST(struct view_scaling) scalings;
+	VIEW_LIST(struct view_concurrency) concurrencies;
+	const char *conditions;
 };
 
 static const struct marker_text page_texts[] = {
@@ -107,6 +124,7 @@ static const struct marker_text page_texts[] = {
     {"PREVIOUS", offsetof(struct page, words.previous)},
     {"NEXT", offsetof(struct page, words.next)},
     {"MORE_PIECES", offsetof(struct page, more_pieces)},
+    {"CONDITIONS_SVG", offsetof(struct page, conditions)},
     {0},
 };
 static const struct marker_list page_lists[] = {
@@ -117,6 +135,16 @@ static const struct marker_list page_lists[] = {
 	&piece_kind},
     {"MORE_OVERVIEW", offsetof(struct page, more_overview),
 	sizeof(struct page_piece), &piece_kind},
+    {"TARGETS", offsetof(struct page, targets), sizeof(struct view_target),
+	&target_kind},
+    {"OVERALL", offsetof(struct page, overall), sizeof(struct view_comparison),
+	&comparison_kind},
+    {"SCALINGS", offsetof(struct page, scalings), sizeof(struct view_scaling),
+	&scaling_kind},
+    {"CONCURRENCIES", offsetof(struct page, concurrencies),
+	sizeof(struct view_concurrency), &concurrency_kind},
+    {"COMPARISONS", offsetof(struct page, comparisons),
+	sizeof(struct view_comparison), &comparison_kind},
     {0},
 };
 const struct marker_kind page_kind = {"page", page_texts, page_lists};
@@ -219,6 +247,152 @@ add_overview(struct page *page, const struct view *view, struct arena *arena,
 	    arena, "%zu more figure%s", count - 1, count == 2 ? "" : "s");
 }
 
+static struct view_comparison
+draw_comparison(
+    const struct view_comparison *from, struct arena *arena, struct buf *text)
+{
+	struct view_comparison drawn = *from;
+	struct canvas_svg svg;
+
+	buf_reset(text);
+	canvas_svg_begin(&svg, text, OVERVIEW_WIDTH,
+	    figure_changes_height(from), "Changes and their intervals");
+	figure_changes(&svg.canvas, from);
+	canvas_svg_end(&svg);
+	drawn.svg = arena_strndup(arena, text->text, text->length);
+	return drawn;
+}
+
+static void
+add_comparisons(struct page *page, const struct view *view, struct arena *arena,
+    struct buf *text)
+{
+	size_t count = view->comparisons.count, all, i;
+	struct view_comparison *drawn;
+
+	all = count + view->overall.count;
+	drawn = arena_alloc(arena, (all + 1) * sizeof *drawn);
+	for (i = 0; i < count; i++)
+		drawn[i] =
+		    draw_comparison(&view->comparisons.items[i], arena, text);
+	for (; i < all; i++)
+		drawn[i] = draw_comparison(
+		    &view->overall.items[i - count], arena, text);
+	page->comparisons.items = drawn;
+	page->comparisons.count = count;
+	page->overall.items = drawn + count;
+	page->overall.count = view->overall.count;
+}
+
+static void
+add_targets(struct page *page, const struct view *view, struct arena *arena,
+    struct buf *text)
+{
+	size_t count = view->targets.count, i;
+	struct view_target *drawn =
+	    arena_alloc(arena, (count + 1) * sizeof *drawn);
+	struct canvas_svg svg;
+
+	for (i = 0; i < count; i++) {
+		drawn[i] = view->targets.items[i];
+		if (drawn[i].bullet.text == NULL)
+			continue;
+		buf_reset(text);
+		canvas_svg_begin(&svg, text, BULLET_WIDTH, SPARK_HEIGHT, NULL);
+		chart_bullet_draw_brief(&svg.canvas, &drawn[i].bullet);
+		canvas_svg_end(&svg);
+		drawn[i].svg = arena_strndup(arena, text->text, text->length);
+	}
+	page->targets.items = drawn;
+	page->targets.count = count;
+}
+
+static const char *
+kept(struct arena *arena, struct buf *text)
+{
+	const char *copy = arena_strndup(arena, buf_text(text), text->length);
+
+	buf_reset(text);
+	return copy;
+}
+
+static void
+draw_scaling(
+    struct view_scaling *scaling, struct arena *arena, struct buf *text)
+{
+	struct canvas_svg svg;
+
+	buf_reset(text);
+	canvas_svg_begin(&svg, text, CURVE_WIDTH,
+	    figure_scaling_height(scaling->of), scaling->name);
+	figure_scaling(&svg.canvas, scaling->of);
+	canvas_svg_end(&svg);
+	scaling->svg = kept(arena, text);
+	figure_scaling_caption(text, scaling);
+	scaling->caption = kept(arena, text);
+}
+
+static void
+draw_concurrency(
+    struct view_concurrency *concurrency, struct arena *arena, struct buf *text)
+{
+	struct canvas_svg svg;
+
+	buf_reset(text);
+	canvas_svg_begin(&svg, text, CURVE_WIDTH,
+	    figure_concurrency_height(concurrency->of), concurrency->name);
+	figure_concurrency(&svg.canvas, concurrency->of);
+	canvas_svg_end(&svg);
+	concurrency->svg = kept(arena, text);
+	figure_concurrency_caption(text, concurrency);
+	concurrency->caption = kept(arena, text);
+}
+
+/* The first few are drawn: what fails, what was asked for. */
+static void
+add_shapes(struct page *page, const struct view *view, struct arena *arena,
+    struct buf *text)
+{
+	size_t scalings = view->scalings.count, i;
+	size_t concurrencies = view->concurrencies.count;
+	struct view_scaling *curves =
+	    arena_alloc(arena, (scalings + 1) * sizeof *curves);
+	struct view_concurrency *levels =
+	    arena_alloc(arena, (concurrencies + 1) * sizeof *levels);
+
+	for (i = 0; i < scalings; i++) {
+		curves[i] = view->scalings.items[i];
+		if (i < VIEW_CURVES && curves[i].of->point_count > 0)
+			draw_scaling(&curves[i], arena, text);
+	}
+	for (i = 0; i < concurrencies; i++) {
+		levels[i] = view->concurrencies.items[i];
+		if (i < VIEW_CURVES && levels[i].of->level_count > 0)
+			draw_concurrency(&levels[i], arena, text);
+	}
+	page->scalings.items = curves;
+	page->scalings.count = scalings;
+	page->concurrencies.items = levels;
+	page->concurrencies.count = concurrencies;
+}
+
+static void
+add_conditions(struct page *page, const struct view *view, struct arena *arena,
+    struct buf *text)
+{
+	struct canvas_svg svg;
+
+	if (view->conditions == NULL)
+		return;
+	buf_reset(text);
+	canvas_svg_begin(&svg, text, OVERVIEW_WIDTH,
+	    figure_conditions_height(view->result),
+	    "What else the machine did over the time of the run");
+	figure_conditions(&svg.canvas, view->result);
+	canvas_svg_end(&svg);
+	page->conditions = arena_strndup(arena, text->text, text->length);
+}
+
 int
 page_write(const struct view *view, const struct templates *templates,
     struct folder *folder, struct err *err)
@@ -235,8 +409,13 @@ page_write(const struct view *view, const struct templates *templates,
 	for (i = 0; result == 0 && i < view->pages.count; i++) {
 		page = (struct page){.words = view->pages.items[i]};
 		add_rows(&page, &arena, &text);
-		if (i == 0)
+		if (i == 0) {
 			add_overview(&page, view, &arena, &text);
+			add_targets(&page, view, &arena, &text);
+			add_comparisons(&page, view, &arena, &text);
+			add_shapes(&page, view, &arena, &text);
+			add_conditions(&page, view, &arena, &text);
+		}
 		result = page_put(folder, templates,
 		    i == 0 ? "index.tpl" : "cases.tpl", page.words.file,
 		    objects, 3, &text, err);

@@ -16,7 +16,7 @@
 #include "output/view_markers.h"
 
 /* Points that a heading needs on its page, for itself and what follows. */
-enum { KEPT = 70, KEPT_CASE = 120, KEPT_FIGURE = 290 };
+enum { KEPT = 70, KEPT_CASE = 120, KEPT_TABLE = 150, KEPT_FIGURE = 290 };
 
 static const char TEMPLATE[] = "pdf.tpl";
 
@@ -166,7 +166,7 @@ place_part(struct document *document, const struct view *view,
 	return -1;
 }
 
-/* A case is seldom torn, and an introduction stays with its figure. */
+/* A case is seldom torn, and an introduction stays with what it is of. */
 static double
 kept_height(const struct markup *markup, size_t index)
 {
@@ -177,11 +177,12 @@ kept_height(const struct markup *markup, size_t index)
 	while (next < markup->blocks.count &&
 	       markup->blocks.items[next].kind == BLOCK_P)
 		next++;
-	if (next < markup->blocks.count &&
-	    markup->blocks.items[next].kind == BLOCK_PART &&
-	    text_starts_with(markup->blocks.items[next].part, "figure"))
+	if (next == markup->blocks.count ||
+	    markup->blocks.items[next].kind != BLOCK_PART)
+		return KEPT;
+	if (text_starts_with(markup->blocks.items[next].part, "figure"))
 		return KEPT_FIGURE;
-	return KEPT;
+	return KEPT_TABLE;
 }
 
 /* An item of a list, behind a dot. */

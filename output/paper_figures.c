@@ -8,6 +8,7 @@
 #include "output/figure.h"
 #include "output/paper.h"
 #include "output/prose.h"
+#include "output/view_change.h"
 
 enum {
 	FIGURE_GAP = 4, /* points between a figure and its caption */
@@ -38,15 +39,35 @@ figure_end(
 	    caption);
 }
 
+/* A canvas of the document's width, on a page with room for the caption. */
+static void
+figure_begin(struct document *document, struct canvas_pdf *canvas,
+    double height, double scale, const char *caption)
+{
+	struct point at;
+
+	if (document_room(document) <
+	    height + figure_caption_height(document, caption))
+		document_break(document);
+	at = document_place(document, height);
+	document_canvas(
+	    document, canvas, at, document_width(document), height, scale);
+}
+
 /* How small a figure must be to fit on a page below a heading. */
+static double
+fitting_scale(const struct document *document, double height)
+{
+	double scale = (document_height(document) - OVERVIEW_REST) / height;
+
+	return scale < FIGURE_SCALE ? scale : FIGURE_SCALE;
+}
+
 static double
 overview_scale(const struct document *document,
     const struct result_case *const *cases, size_t count)
 {
-	double scale = (document_height(document) - OVERVIEW_REST) /
-		       figure_overview_height(cases, count);
-
-	return scale < FIGURE_SCALE ? scale : FIGURE_SCALE;
+	return fitting_scale(document, figure_overview_height(cases, count));
 }
 
 static void
@@ -57,18 +78,67 @@ draw_overview(struct document *document, const struct result_case *const *cases,
 	double height = figure_overview_height(cases, count) * scale;
 	struct canvas_pdf canvas;
 	struct buf caption = {0};
-	struct point at;
 
 	figure_overview_caption(&caption, cases, count);
-	if (document_room(document) <
-	    height + figure_caption_height(document, buf_text(&caption)))
-		document_break(document);
-	at = document_place(document, height);
-	document_canvas(
-	    document, &canvas, at, document_width(document), height, scale);
+	figure_begin(document, &canvas, height, scale, buf_text(&caption));
 	figure_overview(&canvas.canvas, cases, count);
 	figure_end(document, &canvas, buf_text(&caption));
 	buf_release(&caption);
+}
+
+static void
+draw_comparison(
+    struct document *document, const struct view_comparison *comparison)
+{
+	double scale =
+	    fitting_scale(document, figure_changes_height(comparison));
+	double height = figure_changes_height(comparison) * scale;
+	struct canvas_pdf canvas;
+
+	figure_begin(document, &canvas, height, scale, comparison->caption);
+	figure_changes(&canvas.canvas, comparison);
+	figure_end(document, &canvas, comparison->caption);
+}
+
+void
+paper_draw_against(struct document *document, const struct view *view)
+{
+	const struct view_comparison *found =
+	    view_comparison_find(view, "against");
+
+	if (found != NULL)
+		draw_comparison(document, found);
+}
+
+void
+paper_draw_compared(struct document *document, const struct view *view)
+{
+	const struct view_comparison *found =
+	    view_comparison_find(view, "compared");
+
+	if (found != NULL)
+		draw_comparison(document, found);
+}
+
+void
+paper_draw_changes(struct document *document, const struct view *view)
+{
+	if (view->overall.count > 0)
+		draw_comparison(document, view->overall.items);
+}
+
+void
+paper_draw_conditions(struct document *document, const struct view *view)
+{
+	struct canvas_pdf canvas;
+	double height;
+
+	if (view->conditions == NULL)
+		return;
+	height = figure_conditions_height(view->result) * FIGURE_SCALE;
+	figure_begin(document, &canvas, height, FIGURE_SCALE, view->conditions);
+	figure_conditions(&canvas.canvas, view->result);
+	figure_end(document, &canvas, view->conditions);
 }
 
 static const struct result_metric *

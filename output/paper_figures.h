@@ -15,6 +15,12 @@ size_t paper_figure_count(const struct view *view);
 /* All cases with their intervals, at most PAPER_OVERVIEWS figures. */
 void paper_draw_overviews(struct document *document, const struct view *view);
 
+/* What was compared, and what else the machine did; nothing if none was. */
+void paper_draw_against(struct document *document, const struct view *view);
+void paper_draw_compared(struct document *document, const struct view *view);
+void paper_draw_changes(struct document *document, const struct view *view);
+void paper_draw_conditions(struct document *document, const struct view *view);
+
 /* The most notable cases: distribution, and samples in order. */
 void paper_draw_case_figures(
     struct document *document, const struct view *view);

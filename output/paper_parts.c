@@ -7,8 +7,10 @@
 #include "base/xalloc.h"
 #include "output/paper.h"
 #include "output/paper_figures.h"
+#include "output/paper_judgement.h"
 #include "output/prose.h"
 #include "output/table.h"
+#include "output/view_change.h"
 
 enum {
 	LONG_IDS = 200,   /* listed whole */
@@ -198,6 +200,7 @@ static const struct table_column group_columns[] = {
     {"Need attention", TABLE_RIGHT, false, false, 0},
     {"With remarks", TABLE_RIGHT, false, false, 0},
     {"Geometric mean", TABLE_RIGHT, false, false, 0},
+    {"Change", TABLE_RIGHT, false, false, 0},
 };
 
 enum { GROUP_COLUMNS = sizeof group_columns / sizeof *group_columns };
@@ -207,7 +210,7 @@ draw_groups(struct document *document, const struct view *view)
 {
 	const struct view_group *group;
 	struct table_cell *cells, *cell;
-	size_t i;
+	size_t columns = GROUP_COLUMNS - (view->has_group_changes == NULL), i;
 
 	cells = cell =
 	    xcalloc(view->groups.count * GROUP_COLUMNS + 1, sizeof *cells);
@@ -219,10 +222,106 @@ draw_groups(struct document *document, const struct view *view)
 		cell++->text = or_dash(group->attention);
 		cell++->text = or_dash(group->remarked);
 		cell++->text = or_dash(group->mean);
+		if (columns == GROUP_COLUMNS)
+			cell++->text = or_dash(group->change);
 	}
-	table_draw(document, &(struct table){group_columns, GROUP_COLUMNS,
-				 cells, view->groups.count, 8});
+	table_draw(document, &(struct table){group_columns, columns, cells,
+				 view->groups.count, 8});
 	free(cells);
+}
+
+static const struct table_column change_columns[] = {
+    {"Case", TABLE_LEFT, true, true, 150},
+    {"Compared with", TABLE_LEFT, true, true, 120},
+    {"Metric", TABLE_LEFT, true, true, 70},
+    {"Seen", TABLE_LEFT, false, true, 110},
+    {"Ratio", TABLE_DECIMAL, false, false, 0},
+    {"95 % interval", TABLE_LEFT, false, false, 0},
+    {"p", TABLE_RIGHT, false, false, 0},
+    {"Rounds", TABLE_RIGHT, false, false, 0},
+};
+
+enum {
+	CHANGE_COLUMNS = sizeof change_columns / sizeof *change_columns,
+	CHANGE_METRIC = 2,
+	CHANGE_SEEN,
+	CHANGE_RATIO
+};
+
+static void
+set_change_cells(struct document *document, const struct view_change *change,
+    struct table_cell *cells)
+{
+	const char *const texts[CHANGE_COLUMNS] = {
+	    change->id.text,
+	    change->other.text,
+	    change->metric,
+	    arena_printf(&document->arena, "%s %s", change->seen.sign,
+		change->reason == NULL ? change->brief : change->seen.word),
+	    change->reason == NULL ? change->ratio : change->reason,
+	    or_dash(change->interval),
+	    or_dash(change->p),
+	    change->rounds,
+	};
+	size_t i;
+
+	for (i = 0; i < CHANGE_COLUMNS; i++)
+		cells[i] = (struct table_cell){.text = texts[i]};
+	cells[CHANGE_SEEN].ink = tone_ink(change->seen.tone);
+	if (change->reason == NULL)
+		return;
+	/* It takes the place of all numbers but the last. */
+	cells[CHANGE_RATIO].ink = INK_MUTED;
+	cells[CHANGE_RATIO].span = CHANGE_COLUMNS - CHANGE_RATIO - 2;
+}
+
+/* The metric has a column where there are several. */
+static void
+draw_changes(
+    struct document *document, const struct view_comparison *comparison)
+{
+	bool has_metric = comparison->has_many_metrics != NULL;
+	size_t count = CHANGE_COLUMNS - !has_metric, i, j;
+	struct table_column columns[CHANGE_COLUMNS];
+	struct table_cell all[CHANGE_COLUMNS], *cells, *cell;
+	struct table table = {.columns = columns,
+	    .column_count = count,
+	    .row_count = comparison->changes.count,
+	    .size = 7};
+
+	cells = cell = xcalloc(table.row_count * count + 1, sizeof *cells);
+	for (j = i = 0; j < CHANGE_COLUMNS; j++)
+		if (j != CHANGE_METRIC || has_metric)
+			columns[i++] = change_columns[j];
+	for (i = 0; i < table.row_count; i++) {
+		set_change_cells(document, &comparison->changes.items[i], all);
+		for (j = 0; j < CHANGE_COLUMNS; j++)
+			if (j != CHANGE_METRIC || has_metric)
+				*cell++ = all[j];
+	}
+	table.cells = cells;
+	table_draw(document, &table);
+	free(cells);
+}
+
+static void
+draw_against_table(struct document *document, const struct view *view)
+{
+	const struct view_comparison *found =
+	    view_comparison_find(view, "against");
+
+	if (found != NULL)
+		draw_changes(document, found);
+}
+
+static void
+draw_compared_table(struct document *document, const struct view *view)
+{
+	const struct view_comparison *found =
+	    view_comparison_find(view, "compared");
+
+	if (found != NULL)
+		draw_changes(document, found);
 }
 
 static bool
@@ -284,8 +383,21 @@ static const struct paper_part parts[] = {
     {"table others", draw_others},
     {"table groups", draw_groups},
     {"table long-ids", draw_long_ids},
+    {"table against", draw_against_table},
+    {"table compared", draw_compared_table},
+    {"table checklist", paper_draw_checklist},
+    {"table targets", paper_draw_targets},
+    {"table regressions", paper_draw_regressions},
+    {"table improvements", paper_draw_improvements},
+    {"table undecided", paper_draw_undecided},
+    {"table scaling", paper_draw_scaling},
+    {"table concurrency", paper_draw_concurrency},
+    {"figure changes", paper_draw_changes},
     {"figure overview", paper_draw_overviews},
     {"figure cases", paper_draw_case_figures},
+    {"figure against", paper_draw_against},
+    {"figure compared", paper_draw_compared},
+    {"figure conditions", paper_draw_conditions},
 };
 
 const struct paper_part *

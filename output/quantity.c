@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 
@@ -118,4 +119,74 @@ quantity_percent(double part, double whole, struct arena *arena)
 	if (percent > 0 && percent < 0.05)
 		return "< 0.1 %";
 	return arena_printf(arena, "%.1f %%", percent);
+}
+
+const char *
+quantity_share(double share, struct arena *arena)
+{
+	double percent = 100 * share;
+
+	if (percent > 0 && percent < 0.05)
+		return "< 0.1 %";
+	return arena_printf(
+	    arena, percent < 9.95 ? "%.1f %%" : "%.0f %%", percent);
+}
+
+static double
+half_width_of(const struct interval *interval)
+{
+	return interval->exists && interval->high > interval->low
+		   ? (interval->high - interval->low) / 2
+		   : 0;
+}
+
+struct quantity
+quantity_of_ratio(double ratio, const struct interval *interval)
+{
+	struct quantity quantity = {.scale = {1, ""}};
+	double half_width = half_width_of(interval);
+	int limit = decimals_limit(ratio);
+
+	quantity.decimals = half_width > 0 ? unit_decimals(half_width)
+					   : unit_decimals_plain(ratio);
+	if (half_width <= ratio && quantity.decimals > limit)
+		quantity.decimals = limit;
+	return quantity;
+}
+
+struct quantity
+quantity_of_change(double percent, const struct interval *interval)
+{
+	struct quantity quantity = {.scale = {1, "%"}};
+	double size = fmax(fabs(percent), half_width_of(interval));
+
+	if (size >= 9.95)
+		quantity.decimals = 0;
+	else if (size >= 0.05 || size == 0)
+		quantity.decimals = 1;
+	else
+		quantity.decimals = unit_decimals(size);
+	if (quantity.decimals > QUANTITY_DIGITS)
+		quantity.decimals = QUANTITY_DIGITS;
+	return quantity;
+}
+
+const char *
+quantity_signed(
+    const struct quantity *quantity, double value, struct arena *arena)
+{
+	const char *number = quantity_number(quantity, value, arena);
+
+	/* What was rounded to nothing has no direction. */
+	if (value <= 0 || number[strspn(number, "0.")] == '\0')
+		return number;
+	return arena_printf(arena, "+%s", number);
+}
+
+const char *
+quantity_p(double p, struct arena *arena)
+{
+	if (!isfinite(p))
+		return NULL;
+	return p < 0.001 ? "< 0.001" : arena_printf(arena, "%.3f", p);
 }

@@ -42,4 +42,28 @@ const char *quantity_interval(const struct quantity *quantity,
 /* part/whole as "1.2 %", "< 0.1 %"; NULL if whole is 0. */
 const char *quantity_percent(double part, double whole, struct arena *arena);
 
+/* A share of something as "41 %"; below 10 % with one decimal. */
+const char *quantity_share(double share, struct arena *arena);
+
+/*
+ * For a ratio and its interval; they share their digits as above. One without
+ * width (low == high) has four.
+ */
+struct quantity quantity_of_ratio(
+    double ratio, const struct interval *interval);
+
+/*
+ * For a change in percent and its interval: one decimal below 10, else none;
+ * as many as it takes where both are below 0.05.
+ */
+struct quantity quantity_of_change(
+    double percent, const struct interval *interval);
+
+/* "+31", "-4.2", "0.0". */
+const char *quantity_signed(
+    const struct quantity *quantity, double value, struct arena *arena);
+
+/* "0.012", "< 0.001"; NULL where it is not known. */
+const char *quantity_p(double p, struct arena *arena);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "output/text_changes.h"
 
 enum { GAP = 2, ID_LEAST = 16 };
 
@@ -176,8 +177,8 @@ widths_fit(struct layout *layout)
 	    rest + 1 < layout->line ? layout->line - rest : 1;
 }
 
-static const char *
-colour_of(const char *tone)
+const char *
+text_table_colour(const char *tone)
 {
 	if (strcmp(tone, "good") == 0)
 		return "\033[32m";
@@ -227,7 +228,8 @@ write_row(const struct view_row *row, const struct layout *layout, FILE *out)
 		if (is_right[column])
 			add_spaces(&line, padding);
 		if (is_tinted)
-			buf_add_string(&line, colour_of(row->status.tone));
+			buf_add_string(
+			    &line, text_table_colour(row->status.tone));
 		buf_add(&line, buf_text(&cell), cell.length);
 		if (is_tinted)
 			buf_add_string(&line, "\033[0m");
@@ -322,6 +324,9 @@ text_table_write(const struct view *view,
 		write_row(&view->rows.items[i], &layout, out);
 	if (view->rows.count != 0)
 		fputc('\n', out);
+	text_changes_write(view, options, out);
 	fprintf(out, "%s\n", view->summary);
+	if (view->judged != NULL)
+		fprintf(out, "%s\n", view->judged);
 	write_notes(view, out);
 }

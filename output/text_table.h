@@ -26,4 +26,7 @@ struct text_table_options {
 void text_table_write(const struct view *view,
     const struct text_table_options *options, FILE *out);
 
+/* The colour of a tone: "good", "warn", "bad"; "" for others. */
+const char *text_table_colour(const char *tone);
+
 #endif

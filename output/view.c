@@ -32,6 +32,26 @@ view_first_metric(const struct result_case *item)
 	return NULL;
 }
 
+const struct result_metric *
+view_metric_of(const struct result_case *item, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < item->metric_count; i++)
+		if (strcmp(item->metrics[i].metric.name, name) == 0)
+			return &item->metrics[i];
+	return NULL;
+}
+
+bool
+view_is_of_step(
+    const struct result_case *item, const struct result_metric *metric)
+{
+	const char *slash = strrchr(metric->metric.name, '/');
+
+	return slash != NULL && view_metric_of(item, slash + 1) != NULL;
+}
+
 /* Cuts text behind each "/" and ",": there a line may break. */
 static void
 id_split(struct arena *arena, struct view_id *id)
@@ -159,6 +179,7 @@ void
 view_build(struct view *view, const struct result *result)
 {
 	const struct result_case **order;
+	size_t i;
 
 	*view = (struct view){.result = result};
 	order =
@@ -168,16 +189,26 @@ view_build(struct view *view, const struct result *result)
 	view->summary = wording_summary(result, &view->arena);
 	add_case_pages(view, result);
 	add_notes(view, result);
+	for (i = 0; i < result->case_count; i++)
+		map_put(&view->places, result->cases[i].id, i);
+	view_add_gates(view, result);
+	view_add_targets(view, result);
 	view_add_attention(view, result, order);
+	view_add_verdicts(view, result);
+	view_add_comparisons(view, result);
+	view_add_judged(view, result);
 	view_add_cases(view, order, result->case_count);
 	view_add_groups(view, order);
+	view_add_shapes(view, result);
 	view_add_run(view, result);
+	view_add_conditions(view, result);
 	view_add_steps(view, result, order);
 }
 
 void
 view_release(struct view *view)
 {
+	map_release(&view->places);
 	arena_release(&view->arena);
 	*view = (struct view){0};
 }

@@ -93,10 +93,21 @@ add_troubles(struct view *view, const struct result *result,
 		    found - TROUBLES_SHOWN);
 }
 
+/* Behind the bits of enum result_flag. */
+enum { REMARK_IMPRECISE = RESULT_FLAG_COUNT, REMARK_COUNT };
+
+static const struct wording_flag *
+remark_words(unsigned bit)
+{
+	return bit == REMARK_IMPRECISE ? &wording_imprecise
+				       : wording_of_flag(bit);
+}
+
 static unsigned
 flags_of_case(const struct result_case *item)
 {
-	unsigned flags = 0;
+	unsigned flags = (unsigned)wording_is_imprecise(item)
+			 << REMARK_IMPRECISE;
 	size_t i;
 
 	for (i = 0; i < item->metric_count; i++)
@@ -126,22 +137,22 @@ static void
 add_remarks(
     struct view *view, const struct result_case *const *order, size_t count)
 {
-	size_t raised[RESULT_FLAG_COUNT] = {0}, i;
+	size_t raised[REMARK_COUNT] = {0}, i;
 	struct view_remark *remark =
-	    arena_alloc(&view->arena, RESULT_FLAG_COUNT * sizeof *remark);
+	    arena_alloc(&view->arena, REMARK_COUNT * sizeof *remark);
 	const struct wording_flag *flag;
 	unsigned bit, flags;
 
 	view->remarks.items = remark;
 	for (i = 0; i < count; i++) {
 		flags = flags_of_case(order[i]);
-		for (bit = 0; bit < RESULT_FLAG_COUNT; bit++)
+		for (bit = 0; bit < REMARK_COUNT; bit++)
 			raised[bit] += flags >> bit & 1;
 	}
-	for (bit = 0; bit < RESULT_FLAG_COUNT; bit++) {
+	for (bit = 0; bit < REMARK_COUNT; bit++) {
 		if (raised[bit] == 0)
 			continue;
-		flag = wording_of_flag(bit);
+		flag = remark_words(bit);
 		*remark = (struct view_remark){
 		    .word = flag->word,
 		    .sentence = flag->sentence,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "base/unit.h"
 #include "output/quantity.h"
 #include "output/shell.h"
@@ -140,7 +141,7 @@ metric_of(const struct result_metric *metric, struct arena *arena)
 	to.better = metric->metric.better == BETTER_HIGHER ? "higher is better"
 							   : "lower is better";
 	if (!metric->is_measured) {
-		to.missing = "No launch gave a value.";
+		to.missing = "Not available: no launch gave a value.";
 		return to;
 	}
 	table.quantity = quantity_of(metric);
@@ -164,10 +165,15 @@ static struct view_resource
 resource_of(const struct result_metric *metric, struct arena *arena)
 {
 	const struct summary *summary = &metric->summary;
-	struct quantity quantity = quantity_of(metric);
 	struct view_resource to = {.of = metric};
+	struct quantity quantity;
 
 	to.name = wording_line(metric->metric.name, arena);
+	if (!metric->is_measured) {
+		to.missing = "not available";
+		return to;
+	}
+	quantity = quantity_of(metric);
 	if (quantity.scale.name[0] != '\0')
 		to.unit = wording_line(quantity.scale.name, arena);
 	to.median.text = quantity_number(&quantity, summary->median, arena);
@@ -181,30 +187,118 @@ resource_of(const struct result_metric *metric, struct arena *arena)
 	return to;
 }
 
+/* The list has room for both. */
+static const struct view_change *
+changes_of(struct view_case *to, const struct view *view,
+    const struct result_case *item, const struct result_metric *metric,
+    size_t *count)
+{
+	const struct comparison *const of[] = {
+	    metric->comparison, metric->reference};
+	struct view_change *changes =
+	    arena_alloc(&to->arena, 2 * sizeof *changes);
+	size_t i;
+
+	for (i = *count = 0; i < 2; i++)
+		if (of[i] != NULL) {
+			changes[*count] = view_change_of(
+			    &to->arena, view, item, metric, of[i]);
+			/* The pages of cases stand beside this one. */
+			if (changes[*count].other.page != NULL)
+				changes[*count].other.page =
+				    strchr(changes[*count].other.page, '/') + 1;
+			++*count;
+		}
+	return changes;
+}
+
 static void
-add_metrics(struct view_case *to, const struct result_case *item)
+add_resource(struct view_case *to, const struct view *view,
+    const struct result_case *item, const struct result_metric *metric,
+    struct view_resource *resource)
+{
+	*resource = resource_of(metric, &to->arena);
+	resource->changes.items =
+	    changes_of(to, view, item, metric, &resource->changes.count);
+	to->resources.count++;
+	if (resource->changes.count > 0)
+		to->has_changes = "yes";
+	if (resource->changes.count > 1)
+		to->has_both = "yes";
+	if (metric->plot != NULL)
+		to->has_plots = "yes";
+}
+
+/* Steps have a table for what matters most of them. */
+static bool
+is_in_stages(const struct result_case *item, const struct result_metric *metric)
+{
+	return view_is_of_step(item, metric) &&
+	       (text_ends_with(metric->metric.name, "/time") ||
+		   text_ends_with(metric->metric.name, "/max_rss"));
+}
+
+static void
+add_judgement(struct view_case *to, const struct view *view,
+    const struct result_case *item, const struct result_metric *metric,
+    struct view_metric *words)
+{
+	struct view_walk walk = view_walk_of(&to->arena, view, item, metric);
+	struct view_target *targets = arena_alloc(
+	    &to->arena, (metric->budget_count + 1) * sizeof *targets);
+	size_t i;
+
+	words->walk.items = walk.steps.items;
+	words->walk.count = walk.steps.count;
+	words->targets.items = targets;
+	words->targets.count = metric->budget_count;
+	for (i = 0; i < metric->budget_count; i++)
+		targets[i] = view_target_of(
+		    &to->arena, view, item, metric, &metric->budgets[i]);
+}
+
+static void
+add_metrics(struct view_case *to, const struct view *view,
+    const struct result_case *item)
 {
 	struct view_metric *metrics =
 	    arena_alloc(&to->arena, (item->metric_count + 1) * sizeof *metrics);
 	struct view_resource *resources = arena_alloc(
 	    &to->arena, (item->metric_count + 1) * sizeof *resources);
 	const struct result_metric *metric;
+	struct view_metric *last;
+	bool is_measured = false;
 	size_t i;
 
 	to->metrics.items = metrics;
 	to->resources.items = resources;
+	for (i = 0; i < item->metric_count; i++)
+		is_measured |= item->metrics[i].is_measured;
 	for (i = 0; i < item->metric_count; i++) {
 		metric = &item->metrics[i];
-		if (metric->is_judged)
-			metrics[to->metrics.count++] =
-			    metric_of(metric, &to->arena);
-		else if (metric->is_measured) {
-			resources[to->resources.count++] =
-			    resource_of(metric, &to->arena);
-			if (metric->plot != NULL)
-				to->has_plots = "yes";
+		if (metric->is_judged || metric->budget_count > 0) {
+			last = &metrics[to->metrics.count++];
+			*last = metric_of(metric, &to->arena);
+			last->changes.items = changes_of(
+			    to, view, item, metric, &last->changes.count);
+			add_judgement(to, view, item, metric, last);
+		} else if (is_measured && !is_in_stages(item, metric)) {
+			add_resource(to, view, item, metric,
+			    &resources[to->resources.count]);
 		}
 	}
+}
+
+/* "± 1.8 % of 2 %": what was reached, of what was asked for. */
+static const char *
+precision_text(const struct result_case *item, struct arena *arena)
+{
+	const char *reached = wording_reached(item, arena);
+
+	if (reached == NULL || !(item->precision > 0))
+		return reached;
+	return arena_printf(
+	    arena, "%s of %.2g %%", reached, 100 * item->precision);
 }
 
 /* What a person would call it: the case's file has a word for itself. */
@@ -217,14 +311,21 @@ stopped_text(const struct result_case *item, struct arena *arena)
 	    {"time", "at the end of its time"},
 	    {"fixed", "after the number asked for"},
 	};
+	const char *text = item->stopped_by, *precision;
 	size_t i;
 
-	if (item->stopped_by == NULL)
+	if (text == NULL)
 		return NULL;
 	for (i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i].name, item->stopped_by) == 0)
-			return words[i].value;
-	return wording_line(item->stopped_by, arena);
+			text = words[i].value;
+	text = wording_line(text, arena);
+	precision = precision_text(item, arena);
+	if (precision == NULL)
+		return text;
+	return arena_printf(arena, "%s (%s after %" PRIu64 " launch%s)%s", text,
+	    precision, item->launches, item->launches == 1 ? "" : "es",
+	    wording_is_imprecise(item) ? ", less precise than asked for" : "");
 }
 
 static void
@@ -347,7 +448,8 @@ view_case_build(struct view_case *to, const struct view *view, size_t place)
 	add_facts(to, item);
 	add_commands(to, &view->result->run, item);
 	add_notes(to, view->result, item->id);
-	add_metrics(to, item);
+	add_metrics(to, view, item);
+	view_case_add_stages(to, item);
 	to->previous.count = add_link(
 	    to, view, neighbour(view, place, (size_t)-1), &to->previous.items);
 	to->next.count =

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "output/view.h"
+#include "output/view_change.h"
 
 /* One line of the table of statistics; all of a metric share their digits. */
 struct view_statistic {
@@ -28,15 +29,30 @@ struct view_metric {
 	const char *outliers; /* a sentence */
 	VIEW_LIST(struct view_statistic) statistics;
 	VIEW_LIST(struct view_remark) remarks; /* without cases and ids */
+	VIEW_LIST(struct view_change) changes; /* against other cases */
+	VIEW_LIST(struct view_fact) walk;      /* to the verdict */
+	VIEW_LIST(struct view_target) targets; /* budgets of it */
 	const struct result_metric *of;
 };
 
 /* One metric that nobody judges. */
 struct view_resource {
 	const char *name, *unit;
+	const char *missing; /* "not available"; NULL: there is a number */
 	struct view_number median, min, max;
 	const char *interval, *samples;
+	VIEW_LIST(struct view_change) changes;
 	const struct result_metric *of;
+};
+
+/* One of the commands that were timed one by one. */
+struct view_stage {
+	const char *name;
+	const char *missing;            /* as above */
+	const char *median, *interval;  /* of its time */
+	const char *share;              /* of the whole's, NULL: not known */
+	const char *rss;                /* NULL: not known */
+	const struct result_metric *of; /* its time */
 };
 
 /* Another page. */
@@ -61,7 +77,10 @@ struct view_case {
 	VIEW_LIST(struct view_note) notes; /* about this case */
 	VIEW_LIST(struct view_metric) metrics;
 	VIEW_LIST(struct view_resource) resources;
+	VIEW_LIST(struct view_stage) stages;
 	const char *has_plots;                      /* of a resource */
+	const char *has_changes;                    /* of a resource */
+	const char *has_both;                       /* a base and a reference */
 	VIEW_LIST(struct view_link) previous, next; /* one or none */
 };
 
@@ -71,6 +90,9 @@ struct view_case {
  */
 void view_case_build(
     struct view_case *to, const struct view *view, size_t place);
+
+/* Part of it: the steps. */
+void view_case_add_stages(struct view_case *to, const struct result_case *item);
 
 void view_case_release(struct view_case *view);
 

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "output/quantity.h"
+#include "output/view_change.h"
 #include "output/view_parts.h"
 
 /* Half digits that a column of numbers may have to be shifted by. */
@@ -12,17 +13,6 @@ static const char *const shifts[] = {"s0", "s1", "s2", "s3", "s4", "s5", "s6",
     "s7", "s8", "s9", "s10", "s11", "s12", "s13"};
 
 enum { SHIFT_COUNT = sizeof shifts / sizeof *shifts };
-
-static const struct result_metric *
-metric_in_case(const struct result_case *item, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < item->metric_count; i++)
-		if (strcmp(item->metrics[i].metric.name, name) == 0)
-			return &item->metrics[i];
-	return NULL;
-}
 
 static const char *
 median_text(const struct result_metric *metric, struct arena *arena)
@@ -40,7 +30,7 @@ static struct view_number
 rss_of(const struct result_case *item, struct arena *arena)
 {
 	struct view_number number = {0};
-	const struct result_metric *metric = metric_in_case(item, "max_rss");
+	const struct result_metric *metric = view_metric_of(item, "max_rss");
 	struct quantity quantity;
 
 	if (metric == NULL || !metric->is_measured)
@@ -52,8 +42,24 @@ rss_of(const struct result_case *item, struct arena *arena)
 	return number;
 }
 
+static void
+add_imprecise(
+    struct buf *out, const struct result_case *item, struct arena *arena)
+{
+	const char *reached = wording_reached(item, arena);
+
+	if (!wording_is_imprecise(item))
+		return;
+	buf_addf(
+	    out, "%s%s", out->length > 0 ? ", " : "", wording_imprecise.word);
+	if (reached != NULL)
+		buf_addf(out, ": %s", reached);
+}
+
+/* item NULL: the precision of the case is said in another row. */
 static const char *
-remarks_text(unsigned raised, struct arena *arena)
+remarks_text(
+    unsigned raised, const struct result_case *item, struct arena *arena)
 {
 	struct buf out = {0};
 	const char *text;
@@ -66,6 +72,8 @@ remarks_text(unsigned raised, struct arena *arena)
 			buf_add_string(&out, ", ");
 		buf_add_string(&out, wording_of_flag(bit)->word);
 	}
+	if (item != NULL)
+		add_imprecise(&out, item, arena);
 	text =
 	    out.length == 0 ? NULL : arena_strndup(arena, out.text, out.length);
 	buf_release(&out);
@@ -120,9 +128,30 @@ row_set_numbers(struct view_row *row, const struct result_metric *metric,
 		row->spread.exact =
 		    view_exact(fabs(summary->mad / summary->median), arena);
 	row->samples = arena_printf(arena, "%" PRIu64, summary->n);
-	row->remarks = remarks_text(wording_flags(metric->flags), arena);
 	if (metric->plot != NULL && metric->plot->point_count > 1)
 		row->drawn = metric;
+}
+
+/* Against the baseline, where that was judged. */
+static void
+row_set_moved(struct view *view, struct view_row *row,
+    const struct result_case *item, const struct result_metric *metric)
+{
+	struct view_change change;
+
+	if (metric->comparison == NULL ||
+	    !view_change_is_judged(metric, metric->comparison))
+		return;
+	change = view_change_of(
+	    &view->arena, view, item, metric, metric->comparison);
+	row->moved = change.seen;
+	if (change.level != NULL)
+		row->moved.word = change.level;
+	if (change.ratio != NULL) {
+		row->change.text = change.size;
+		row->change.exact = change.change_exact;
+	}
+	view->has_moved = "yes";
 }
 
 const char *
@@ -178,7 +207,7 @@ static size_t
 rows_of_case(
     struct view *view, const struct result_case *item, struct view_row *rows)
 {
-	const struct result_metric *metric;
+	const struct result_metric *metric, *first = view_first_metric(item);
 	struct arena *arena = &view->arena;
 	struct view_row common = {
 	    .status = wording_of_case(item),
@@ -197,8 +226,15 @@ rows_of_case(
 			continue;
 		rows[count] = common;
 		rows[count].metric = wording_line(metric->metric.name, arena);
-		if (metric->is_measured)
+		if (metric->is_measured) {
 			row_set_numbers(&rows[count], metric, arena);
+			row_set_moved(view, &rows[count], item, metric);
+			rows[count].remarks =
+			    remarks_text(wording_flags(metric->flags),
+				metric == first ? item : NULL, arena);
+		} else if (first != NULL && common.message == NULL) {
+			rows[count].message = "not available";
+		}
 		count++;
 	}
 	if (count == 0)
@@ -266,12 +302,16 @@ find_metric(struct view *view)
 		view->metric = NULL;
 }
 
-/* max_rss has a column of its own in the table of cases. */
+/*
+ * max_rss has a column of its own in the table of cases; steps stand on the
+ * page of their case.
+ */
 static bool
-is_other(const struct result_metric *metric)
+is_other(const struct result_case *item, const struct result_metric *metric)
 {
-	return !metric->is_judged && metric->is_measured &&
-	       strcmp(metric->metric.name, "max_rss") != 0;
+	return !metric->is_judged &&
+	       strcmp(metric->metric.name, "max_rss") != 0 &&
+	       !view_is_of_step(item, metric);
 }
 
 static bool
@@ -280,9 +320,22 @@ has_other(const struct result_case *item)
 	size_t i;
 
 	for (i = 0; i < item->metric_count; i++)
-		if (is_other(&item->metrics[i]))
+		if (item->metrics[i].is_measured &&
+		    is_other(item, &item->metrics[i]))
 			return true;
 	return false;
+}
+
+/* What was asked for and never seen is not available. */
+static const char *
+other_text(
+    const struct result_case *item, const char *name, struct arena *arena)
+{
+	const struct result_metric *metric = view_metric_of(item, name);
+
+	if (metric != NULL && !metric->is_measured)
+		return "not available";
+	return median_text(metric, arena);
 }
 
 /* In the order of first sight. Returns how many there are. */
@@ -294,12 +347,14 @@ find_other_names(const struct result_case *const *order, size_t count,
 	size_t i, j, k, found = 0;
 
 	for (i = 0; i < count; i++) {
+		if (!has_other(order[i]))
+			continue;
 		for (j = 0; j < order[i]->metric_count; j++) {
 			metric = &order[i]->metrics[j];
 			for (k = 0; k < found; k++)
 				if (strcmp(names[k], metric->metric.name) == 0)
 					break;
-			if (k == found && is_other(metric) &&
+			if (k == found && is_other(order[i], metric) &&
 			    found < VIEW_OTHER_METRICS)
 				names[found++] = metric->metric.name;
 		}
@@ -326,8 +381,7 @@ add_others(struct view *view, const struct result_case *const *order,
 			continue;
 		line = arena_alloc(arena, columns * sizeof *line);
 		for (j = 0; j < columns; j++)
-			line[j].text = median_text(
-			    metric_in_case(order[i], names[j]), arena);
+			line[j].text = other_text(order[i], names[j], arena);
 		others->id = view_id_of(view, order[i]);
 		others->cells.items = line;
 		others->cells.count = columns;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/notable.h"
+#include "analysis/sentence.h"
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/vec.h"
@@ -60,8 +61,28 @@ mean_text(const struct tally *tally, struct arena *arena)
 	return wording_line(quantity_text(&quantity, mean, arena), arena);
 }
 
+/* Of the metric that the mean is of; of the cases that are compared. */
+static const char *
+change_text(
+    const struct result *result, const struct tally *tally, struct arena *arena)
+{
+	const struct mean_change *mean;
+	size_t i;
+
+	for (i = 0; i < result->mean_count && tally->first != NULL; i++) {
+		mean = &result->means[i];
+		if (mean->group != NULL && tally->name != NULL &&
+		    strcmp(mean->group, tally->name) == 0 &&
+		    strcmp(mean->metric, tally->first->metric.name) == 0)
+			return sentence_change(
+			    arena, mean->ratio, &(struct interval){0});
+	}
+	return NULL;
+}
+
 static struct view_group
-group_of(const struct tally *tally, struct arena *arena)
+group_of(
+    const struct result *result, const struct tally *tally, struct arena *arena)
 {
 	return (struct view_group){
 	    .name = wording_line(tally->name, arena),
@@ -70,6 +91,7 @@ group_of(const struct tally *tally, struct arena *arena)
 	    .attention = arena_printf(arena, "%zu", tally->attention),
 	    .remarked = arena_printf(arena, "%zu", tally->remarked),
 	    .mean = mean_text(tally, arena),
+	    .change = change_text(result, tally, arena),
 	};
 }
 
@@ -96,8 +118,12 @@ add_groups(struct view *view, const struct result *result)
 	if (tallies.count > 1) {
 		at = tallies.count < VIEW_GROUPS ? tallies.count : VIEW_GROUPS;
 		groups = arena_alloc(&view->arena, at * sizeof *groups);
-		for (i = 0; i < at; i++)
-			groups[i] = group_of(&tallies.items[i], &view->arena);
+		for (i = 0; i < at; i++) {
+			groups[i] =
+			    group_of(result, &tallies.items[i], &view->arena);
+			if (groups[i].change != NULL)
+				view->has_group_changes = "yes";
+		}
 		view->groups.items = groups;
 		view->groups.count = at;
 		if (tallies.count > at)

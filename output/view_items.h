@@ -28,6 +28,11 @@ struct view_fact {
 	const char *name, *value;
 };
 
+/* A fact of the machine or its environment that is another than before. */
+struct view_difference {
+	const char *name, *base, *here; /* "not known" where it is not */
+};
+
 /* One line of text. */
 struct view_line {
 	const char *text;
@@ -52,6 +57,8 @@ struct view_row {
 	struct view_number median, min, p95, max;
 	struct view_number interval; /* "± 0.05", "[11.9, 13.4]" */
 	const char *unit;
+	struct view_number change; /* against the baseline: "+4.1 %" */
+	struct wording moved;      /* "regression"; word NULL: not judged */
 	struct view_number spread; /* median absolute deviation / median */
 	const char *samples;       /* "10" */
 	const char *launches;      /* "10", "7 of 10" when some failed */
@@ -105,7 +112,8 @@ struct view_remark {
 struct view_group {
 	const char *name; /* NULL: those without one */
 	const char *cases, *measured, *attention, *remarked; /* counts */
-	const char *mean; /* geometric, of the medians if alike */
+	const char *mean;   /* geometric, of the medians if alike */
+	const char *change; /* geometric mean of the changes; NULL: none */
 };
 
 /* Cases that one overview shows: the same metric, the same unit. */

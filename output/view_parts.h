@@ -23,9 +23,38 @@ void view_add_attention(struct view *view, const struct result *result,
 /* facts, machine, environment, commands, methods and what stands alone. */
 void view_add_run(struct view *view, const struct result *result);
 
+/* comparisons, compared. Before what links to them. */
+void view_add_comparisons(struct view *view, const struct result *result);
+
+/* policy, sections, reason, decided, against. After case_pages. */
+void view_add_gates(struct view *view, const struct result *result);
+
+/* targets, more_targets. */
+void view_add_targets(struct view *view, const struct result *result);
+
+/* overall, verdicts, shift, mean, moved, family. */
+void view_add_verdicts(struct view *view, const struct result *result);
+
+/* judged. After what it counts. */
+void view_add_judged(struct view *view, const struct result *result);
+
+/* scalings, concurrencies, growths. */
+void view_add_shapes(struct view *view, const struct result *result);
+
+/* conditions. */
+void view_add_conditions(struct view *view, const struct result *result);
+
 /* steps: what the parts above found. */
 void view_add_steps(struct view *view, const struct result *result,
     const struct result_case *const *order);
+
+/*
+ * Part of it: what to do about what is not green. Returns how many steps it
+ * made, at most VIEW_JUDGED_STEPS.
+ */
+enum { VIEW_JUDGED_STEPS = 40 };
+size_t view_judged_steps(
+    struct view *view, const struct result *result, struct view_step *steps);
 
 /* The id of a case of the view's result, with its page. */
 struct view_id view_id_of(struct view *view, const struct result_case *item);
@@ -58,6 +87,14 @@ struct view_facts view_facts_new(struct arena *arena, size_t most);
 /* Not when value is NULL or empty. */
 void view_facts_add(
     struct view_facts *facts, const char *name, const char *value);
+
+/* True for "init/time" of a case with "time": a step's part of it. */
+bool view_is_of_step(
+    const struct result_case *item, const struct result_metric *metric);
+
+/* The metric of that name, NULL if the case has none. */
+const struct result_metric *view_metric_of(
+    const struct result_case *item, const char *name);
 
 /* The first judged metric that was measured; NULL if none was. */
 const struct result_metric *view_first_metric(const struct result_case *item);

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/num.h"
 #include "base/text.h"
+#include "output/figure.h"
 #include "output/quantity.h"
 #include "output/invocation.h"
 #include "output/shell.h"
@@ -11,7 +12,7 @@
 
 enum {
 	NAMES_SHOWN = 3,   /* of cases, in the banner */
-	RUN_FACTS = 12,    /* beside the labels */
+	RUN_FACTS = 13,    /* beside the labels */
 	COMMIT_DIGITS = 12 /* the whole of it is in the commands */
 };
 
@@ -51,6 +52,22 @@ moment_text(struct view *view, const char *iso)
 	    &view->arena);
 }
 
+/* "ggen 2.4.0, after 2.3.0". */
+static const char *
+release_text(struct view *view, const struct record_run *run)
+{
+	if (run->product == NULL && run->version == NULL)
+		return NULL;
+	return wording_line(
+	    arena_printf(&view->arena, "%s%s%s%s%s",
+		run->product == NULL ? "" : run->product,
+		run->product == NULL || run->version == NULL ? "" : " ",
+		run->version == NULL ? "" : run->version,
+		run->previous == NULL ? "" : ", after ",
+		run->previous == NULL ? "" : run->previous),
+	    &view->arena);
+}
+
 static void
 add_facts(struct view *view, const struct result *result)
 {
@@ -60,6 +77,7 @@ add_facts(struct view *view, const struct result *result)
 	    view_facts_new(arena, RUN_FACTS + run->label_count);
 	size_t i;
 
+	view_facts_add(&list, "Release", release_text(view, run));
 	view_facts_add(&list, "Project", wording_line(run->project, arena));
 	view_facts_add(&list, "Suite", wording_line(run->suite, arena));
 	view_facts_add(&list, "Run", wording_line(run->id, arena));
@@ -121,6 +139,30 @@ facts_of(struct view *view, const struct facts *facts)
 	return list;
 }
 
+static const char *
+known(struct view *view, const char *value)
+{
+	return value == NULL ? "not known" : wording_line(value, &view->arena);
+}
+
+static void
+add_differences(struct view *view, const struct result *result)
+{
+	size_t count = result->environment_difference_count, i;
+	struct view_difference *list =
+	    arena_alloc(&view->arena, (count + 1) * sizeof *list);
+	const struct fact_difference *from;
+
+	for (i = 0; i < count; i++) {
+		from = &result->environment_differences[i];
+		list[i] = (struct view_difference){
+		    wording_label(from->name, &view->arena),
+		    known(view, from->base), known(view, from->here)};
+	}
+	view->differences.items = list;
+	view->differences.count = count;
+}
+
 static void
 add_machine(struct view *view, const struct record_run *run)
 {
@@ -173,7 +215,39 @@ static const struct view_fact methods[] = {
     {"Outliers", "Counted and never removed."},
     {"Max RSS", "The largest resident memory of a launch; the median over "
 		"all launches."},
+    /* Only where something is compared. */
+    {"Ratios", "Of cases measured in turns, over the rounds in which both "
+	       "gave a value: the Hodges-Lehmann estimate of the differences "
+	       "of their logarithms, with its 95 % signed-rank interval; below "
+	       "ten rounds their mean with its t interval. Of runs that were "
+	       "measured apart, over the launches' medians, with what differs "
+	       "from run to run added. p is two-sided."},
+    /* Only where something was judged. */
+    {"Levels", "A change has the highest level whose threshold (15, 30 and "
+	       "50 % unless the suite says otherwise, worse) the one-sided "
+	       "95 % end of its interval reaches. It is suspected where only "
+	       "the estimate does, and then fails no gate."},
+    {"Minor changes", "Without a level it takes q of at most 0.05 and 2 %. q "
+		      "is p corrected for how many were compared, after "
+		      "Benjamini and Hochberg."},
+    {"Unchanged", "Both one-sided 95 % ends lie within 5 %. Inconclusive is "
+		  "what is neither that nor a change."},
+    {"Budgets", "The colour is that of the value as measured; uncertain says "
+		"that its interval holds a colour's edge."},
 };
+
+enum { METHODS_JUDGED = 4, METHODS_COMPARED = 1 };
+
+void
+view_add_conditions(struct view *view, const struct result *result)
+{
+	struct buf text = {0};
+
+	if (!figure_has_conditions(result))
+		return;
+	figure_conditions_caption(&text, result);
+	view->conditions = taken(view, &text);
+}
 
 /* The cases that stand in the way, by name: at most three. */
 static const char *
@@ -207,18 +281,25 @@ view_add_run(struct view *view, const struct result *result)
 
 	view->title = run->suite == NULL ? "Benchmark run"
 					 : wording_line(run->suite, arena);
-	view->explanation = culprits(view, result);
+	/* A checklist names them itself. */
+	if (result->gate_count == 0)
+		view->explanation = culprits(view, result);
 	if (view->explanation == NULL && result->verdict == RESULT_VERDICT_NONE)
-		view->explanation = "Nothing was judged.";
-	if (run->policy != NULL)
-		view->carried =
-		    "Budgets, claims and gates of the suite are carried in "
-		    "this result; a later version of perfolio judges them.";
+		view->explanation =
+		    result->gate_count == 0
+			? "Nothing was judged."
+			: "No line of the checklist could be decided.";
 	view->tool = wording_line(run->tool, arena);
 	view->sha256 = wording_line(result->sha256, arena);
 	add_facts(view, result);
 	add_machine(view, run);
+	add_differences(view, result);
 	add_commands(view, result);
 	view->methods.items = methods;
 	view->methods.count = sizeof methods / sizeof *methods;
+	if (view->overall.count > 0 || view->targets.count > 0)
+		return;
+	view->methods.count -= METHODS_JUDGED;
+	if (view->comparisons.count == 0)
+		view->methods.count -= METHODS_COMPARED;
 }

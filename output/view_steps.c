@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <string.h>
 
 #include "analysis/notable.h"
 #include "base/buf.h"
@@ -6,7 +7,11 @@
 #include "output/view_parts.h"
 
 /* A reader does not do more in one sitting. */
-enum { STEPS_FOR_CASES = 10 };
+enum {
+	STEPS_FOR_CASES = 10,
+	NAMES_SHOWN = 3, /* of the cases with a remark */
+	NAME_CHARACTERS = 48
+};
 
 static const char *
 cure_of(const struct result_case *item)
@@ -59,19 +64,42 @@ step_for_rest(struct view *view, const struct result *result)
 	return step;
 }
 
+/* "few samples (12 cases: a, b, c and 9 more): Raise …" */
+static const char *
+text_for_remark(struct view *view, const struct view_remark *remark)
+{
+	struct buf out = {0};
+	const char *text;
+	size_t i, named = remark->ids.count;
+
+	buf_addf(&out, "%s (%s", remark->word, remark->cases);
+	for (i = 0; i < named && i < NAMES_SHOWN; i++) {
+		buf_add_string(&out, i == 0 ? ": " : ", ");
+		wording_cut(&out, remark->ids.items[i].text, NAME_CHARACTERS);
+	}
+	if (named > NAMES_SHOWN || remark->more != NULL)
+		buf_add_string(&out, ", …");
+	buf_addf(&out, "): %s", remark->advice);
+	text = arena_strndup(&view->arena, out.text, out.length);
+	buf_release(&out);
+	return text;
+}
+
 void
 view_add_steps(struct view *view, const struct result *result,
     const struct result_case *const *order)
 {
-	struct view_step *steps = arena_alloc(&view->arena,
-	    (STEPS_FOR_CASES + 2 + view->notes.count + view->remarks.count) *
-		sizeof *steps);
+	struct view_step *steps = arena_alloc(
+	    &view->arena, (STEPS_FOR_CASES + 2 + VIEW_JUDGED_STEPS +
+			      view->notes.count + view->remarks.count) *
+			      sizeof *steps);
 	const struct view_remark *remark;
 	const struct view_note *note;
 	size_t i, count = 0, troubles = 0;
 
 	if (result->finished == NULL)
 		steps[count++] = step_for_rest(view, result);
+	count += view_judged_steps(view, result, steps + count);
 	for (i = 0; i < result->case_count; i++) {
 		if (!notable_is_trouble(order[i]) ||
 		    order[i]->is_failure_allowed)
@@ -85,15 +113,19 @@ view_add_steps(struct view *view, const struct result *result,
 		    troubles - STEPS_FOR_CASES);
 	for (i = 0; i < view->notes.count; i++) {
 		note = &view->notes.items[i];
-		if (note->advice != NULL)
-			steps[count++].text = note->advice;
+		/* What is only good to know asks for nothing. */
+		if (note->advice != NULL &&
+		    strcmp(note->level.tone, "warn") == 0)
+			steps[count++].text =
+			    note->id == NULL
+				? note->advice
+				: arena_printf(&view->arena, "%s: %s", note->id,
+				      note->advice);
 	}
 	for (i = 0; i < view->remarks.count; i++) {
 		remark = &view->remarks.items[i];
 		if (remark->advice != NULL)
-			steps[count++].text =
-			    arena_printf(&view->arena, "%s (%s): %s",
-				remark->word, remark->cases, remark->advice);
+			steps[count++].text = text_for_remark(view, remark);
 	}
 	view->steps.items = steps;
 	view->steps.count = count;

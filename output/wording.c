@@ -1,6 +1,7 @@
 #include "output/wording.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -87,7 +88,55 @@ static const struct wording_flag flags[RESULT_FLAG_COUNT] = {
 	"Each value is a mean over many iterations, so there are no "
 	"percentiles of single iterations.",
 	NULL},
+    {"drifting",
+	"The values rose or fell from the first to the last: one number does "
+	"not describe them, and their interval is too narrow.",
+	"See the samples in order; warm up longer, or find what builds up "
+	"from launch to launch."},
+    {"several modes",
+	"The values fall into separate groups: the median lies in one of them "
+	"or between them.",
+	"See the distribution; a second mode is often another path through "
+	"the program, or another clock of the machine."},
+    {"not exact",
+	"A count that should repeat to the last digit differs between "
+	"launches.",
+	"Look for what differs: time, addresses, random numbers, the order of "
+	"threads."},
+    {"growing", "Memory grows from the first value to the last.",
+	"See the samples in order; a leak grows without end, a cache levels "
+	"out."},
 };
+
+const struct wording_flag wording_imprecise = {
+    "less precise than asked for",
+    "The launches or the time allowed came to an end before the interval was "
+    "as narrow as asked for.",
+    "Raise max_launches or max_time.",
+};
+
+static bool
+is_known(double relative)
+{
+	return isfinite(relative) && relative > 0;
+}
+
+bool
+wording_is_imprecise(const struct result_case *item)
+{
+	return is_known(item->precision) && item->stopped_by != NULL &&
+	       (strcmp(item->stopped_by, "max") == 0 ||
+		   strcmp(item->stopped_by, "time") == 0) &&
+	       !(is_known(item->reached) && item->reached <= item->precision);
+}
+
+const char *
+wording_reached(const struct result_case *item, struct arena *arena)
+{
+	if (!is_known(item->reached))
+		return NULL;
+	return arena_printf(arena, "± %.2g %%", 100 * item->reached);
+}
 
 unsigned
 wording_flags(unsigned raised)
@@ -151,7 +200,8 @@ wording_label(const char *name, struct arena *arena)
 	static const struct pair labels[] = {{"cpu", "CPU"},
 	    {"cpus", "Logical CPUs"}, {"os", "Operating system"},
 	    {"libc", "C library"}, {"id", "Machine id"},
-	    {"arch", "Architecture"}, {"vm", "Virtual machine"}};
+	    {"arch", "Architecture"}, {"vm", "Virtual machine"},
+	    {"logical_cpus", "Logical CPUs"}, {"smt", "SMT"}, {"aslr", "ASLR"}};
 	char *label;
 	size_t i;
 

@@ -36,6 +36,19 @@ const struct wording_flag *wording_of_flag(unsigned index);
 /* The flags that are worth a word: few samples says it of the interval too. */
 unsigned wording_flags(unsigned raised);
 
+/*
+ * True when a case had a precision to reach, and its launches or its time
+ * came to an end before.
+ */
+bool wording_is_imprecise(const struct result_case *item);
+
+/* "± 1.8 %" of what was reached; NULL where that is not known. */
+const char *wording_reached(
+    const struct result_case *item, struct arena *arena);
+
+/* "less precise than asked for", as the flags have it. */
+extern const struct wording_flag wording_imprecise;
+
 /* "22 of 23 cases measured, 1 failed (allowed)." */
 const char *wording_summary(const struct result *result, struct arena *arena);
 

@@ -6,12 +6,26 @@
 #include "analysis/result_json.h"
 #include "base/err.h"
 #include "output/case_page.h"
+#include "output/comment.h"
 #include "output/csv.h"
 #include "output/folder.h"
+#include "output/junit.h"
 #include "output/page.h"
 #include "output/templates.h"
 
-/* Pages and paper: a view put into templates. */
+static int
+write_text(const struct view *view, struct folder *folder, const char *name,
+    void (*write)(const struct view *view, FILE *out), struct err *err)
+{
+	FILE *file = folder_file(folder, name, err);
+
+	if (file == NULL)
+		return -1;
+	write(view, file);
+	return 0;
+}
+
+/* Pages and paper: a view put into templates; and what reads it as it is. */
 static int
 view_write(const struct result *result, struct folder *folder,
     const struct report_options *options, struct err *err)
@@ -35,6 +49,12 @@ view_write(const struct result *result, struct folder *folder,
 	if (status == 0 && (options->formats & REPORT_PDF) != 0)
 		status =
 		    paper_write(&view, templates, &options->paper, folder, err);
+	if (status == 0 && (options->formats & REPORT_MD) != 0)
+		status =
+		    write_text(&view, folder, "comment.md", comment_write, err);
+	if (status == 0 && (options->formats & REPORT_JUNIT) != 0)
+		status =
+		    write_text(&view, folder, "junit.xml", junit_write, err);
 	view_release(&view);
 	templates_close(&own);
 	return status;
@@ -68,7 +88,7 @@ static const struct writer {
 	int (*write)(const struct result *result, struct folder *folder,
 	    const struct report_options *options, struct err *err);
 } writers[] = {
-    {REPORT_HTML | REPORT_PDF, view_write},
+    {REPORT_HTML | REPORT_PDF | REPORT_MD | REPORT_JUNIT, view_write},
     {REPORT_CSV, csv_write_file},
     {REPORT_JSON, json_write_file},
 };
@@ -81,6 +101,8 @@ static const struct format {
     {"pdf", REPORT_PDF},
     {"csv", REPORT_CSV},
     {"json", REPORT_JSON},
+    {"md", REPORT_MD},
+    {"junit", REPORT_JUNIT},
 };
 
 enum {
@@ -103,7 +125,7 @@ report_formats_parse(const char *list, unsigned *formats, struct err *err)
 		if (i == FORMAT_COUNT)
 			return err_set(err,
 			    "\"%.*s\" is not a format; there are html, pdf, "
-			    "csv and json",
+			    "csv, json, md and junit",
 			    (int)length, list);
 		*formats |= formats_known[i].format;
 		if (list[length] == '\0')

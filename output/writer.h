@@ -12,11 +12,13 @@ struct folder;
 struct templates;
 
 enum report_format {
-	REPORT_HTML = 1 << 0, /* index.html, cases-2.html, …, bench/ */
-	REPORT_CSV = 1 << 1,  /* results.csv; the caller adds samples.csv */
-	REPORT_JSON = 1 << 2, /* report.json */
-	REPORT_PDF = 1 << 3,  /* summary.pdf */
-	REPORT_ALL = (1 << 4) - 1
+	REPORT_HTML = 1 << 0,  /* index.html, cases-2.html, …, bench/ */
+	REPORT_CSV = 1 << 1,   /* results.csv; the caller adds samples.csv */
+	REPORT_JSON = 1 << 2,  /* report.json */
+	REPORT_PDF = 1 << 3,   /* summary.pdf */
+	REPORT_MD = 1 << 4,    /* comment.md */
+	REPORT_JUNIT = 1 << 5, /* junit.xml */
+	REPORT_ALL = (1 << 6) - 1
 };
 
 struct report_options {

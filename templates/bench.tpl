@@ -47,9 +47,34 @@
 <h2>{{METRIC}}</h2>
 {{#MISSING}}
 <p>{{MISSING}}</p>
+{{#TARGETS}}
+<p class="change {{TONE}}"><strong class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{STATUS}}</strong>: {{SELECTOR}}, {{TARGET}} is asked for.{{#TARGET_NOTE}} {{TARGET_NOTE}}{{/TARGET_NOTE}}</p>
+{{/TARGETS}}
 {{/MISSING}}
 {{#MEDIAN}}
 <p class="headline"><b>{{MEDIAN}}</b>{{#INTERVAL}} <span>{{INTERVAL}}</span>{{/INTERVAL}} <span class="fine">median and its 95 % interval; {{BETTER}}; {{SAMPLES}}</span></p>
+{{#CHANGES}}
+<p class="change {{TONE}}">Compared with its {{ROLE}}{{#OTHER}} {{#OTHER_PAGE}}<a href="{{OTHER_PAGE}}">{{/OTHER_PAGE}}<code>{{#OTHER_PARTS}}{{TEXT}}<wbr>{{/OTHER_PARTS}}</code>{{#OTHER_PAGE}}</a>{{/OTHER_PAGE}}{{/OTHER}}: <strong class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{#RATIO}}{{BRIEF}}{{/RATIO}}{{#REASON}}{{SEEN}}{{/REASON}}</strong>{{#RATIO}}, ratio <b>{{RATIO}}</b> {{RATIO_INTERVAL}} <span class="fine">{{#P}}p {{P}}{{/P}}{{#Q}}, q {{Q}}{{/Q}}{{#COUNTS}}; {{COUNTS}}{{/COUNTS}}</span>{{/RATIO}}{{#REASON}}, {{REASON}}{{/REASON}}</p>
+{{/CHANGES}}
+{{#ANY_TARGETS}}
+<h3>Against its budget</h3>
+<div class="figures">
+{{#TARGETS}}
+<figure class="{{TONE}}">
+{{#BULLET}}<div class="plot" tabindex="0" role="group" aria-label="Chart of {{SELECTOR}} against its budget">{{BULLET:none}}</div>{{/BULLET}}
+<figcaption><strong class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{STATUS}}</strong>{{#UNCERTAIN}}, {{UNCERTAIN}}{{/UNCERTAIN}}: {{SELECTOR}}{{#MEASURED}} is {{MEASURED}}{{/MEASURED}}, {{TARGET}} is asked for{{#TARGET_GATE}} ({{TARGET_GATE}}){{/TARGET_GATE}}{{#HEADROOM}}; {{HEADROOM}}{{/HEADROOM}}.{{#TARGET_NOTE}} {{TARGET_NOTE}}{{/TARGET_NOTE}}</figcaption>
+</figure>
+{{/TARGETS}}
+</div>
+{{/ANY_TARGETS}}
+{{#ANY_WALK}}
+<h3>Against the baseline, number by number</h3>
+<dl class="wide walk">
+{{#WALK}}
+<div><dt>{{NAME}}</dt><dd>{{VALUE}}</dd></div>
+{{/WALK}}
+</dl>
+{{/ANY_WALK}}
 {{#ANY_FIGURES}}
 <div class="figures">
 {{#FIGURES}}
@@ -87,6 +112,32 @@
 {{/MEDIAN}}
 </section>
 {{/METRICS}}
+{{#ANY_STAGES}}
+<section aria-labelledby="stages">
+<h2 id="stages">Steps</h2>
+<div class="figures">
+{{#STAGE_FIGURES}}
+<figure>
+<div class="plot" tabindex="0" role="group" aria-label="Chart of the steps">{{SVG:none}}</div>
+<figcaption>{{CAPTION}}</figcaption>
+</figure>
+{{/STAGE_FIGURES}}
+<div class="box" role="group" aria-labelledby="stages-caption" tabindex="0">
+<table class="stages">
+<caption id="stages-caption"><span>Times of the steps, in the order they ran.</span></caption>
+<thead>
+<tr><th scope="col">Step</th><th scope="col" class="n">Median</th><th scope="col" class="n">95 % interval</th><th scope="col" class="n">Of the whole</th><th scope="col" class="n">Max RSS</th></tr>
+</thead>
+<tbody>
+{{#STAGES}}
+<tr><th scope="row"><code>{{NAME}}</code></th>{{#MISSING}}<td colspan="3" class="said">{{MISSING}}</td>{{/MISSING}}{{#MEDIAN}}<td class="n main">{{MEDIAN}}</td><td class="n">{{#INTERVAL}}{{INTERVAL}}{{/INTERVAL}}{{#NO_INTERVAL}}–{{/NO_INTERVAL}}</td><td class="n">{{#SHARE}}{{SHARE}}{{/SHARE}}{{#NO_SHARE}}–{{/NO_SHARE}}</td>{{/MEDIAN}}<td class="n">{{#RSS}}{{RSS}}{{/RSS}}{{#NO_RSS}}–{{/NO_RSS}}</td></tr>
+{{/STAGES}}
+</tbody>
+</table>
+</div>
+</div>
+</section>
+{{/ANY_STAGES}}
 <section aria-labelledby="how">
 <h2 id="how">How it was run</h2>
 <dl class="wide">
@@ -115,13 +166,13 @@
 <h2 id="resources">Resources and other metrics</h2>
 <div class="box" role="group" aria-labelledby="resources-caption" tabindex="0">
 <table>
-<caption id="resources-caption"><span>Recorded and not judged.</span></caption>
+<caption id="resources-caption"><span>Recorded and not judged.{{#HAS_CHANGES}} Ratios are to the case named above.{{/HAS_CHANGES}}</span></caption>
 <thead>
-<tr><th scope="col">Metric</th><th scope="col" class="n">Median</th><th scope="col" class="n">95 % interval</th><th scope="col">Unit</th>{{#HAS_SPARKS}}<th scope="col" class="trace">In order</th>{{/HAS_SPARKS}}<th scope="col" class="n">Min</th><th scope="col" class="n">Max</th><th scope="col" class="n">Samples</th></tr>
+<tr><th scope="col">Metric</th><th scope="col" class="n">Median</th><th scope="col" class="n">95 % interval</th><th scope="col">Unit</th>{{#HAS_SPARKS}}<th scope="col" class="trace">In order</th>{{/HAS_SPARKS}}<th scope="col" class="n">Min</th><th scope="col" class="n">Max</th><th scope="col" class="n">Samples</th>{{#HAS_CHANGES}}<th scope="col">Compared</th>{{/HAS_CHANGES}}</tr>
 </thead>
 <tbody>
 {{#RESOURCES}}
-<tr><th scope="row"><code>{{METRIC}}</code></th><td class="n main" data-value="{{MEDIAN_EXACT}}">{{MEDIAN}}</td><td class="n">{{#INTERVAL}}{{INTERVAL}}{{/INTERVAL}}{{#NO_INTERVAL}}–{{/NO_INTERVAL}}</td><td>{{UNIT}}</td>{{#HAS_SPARKS}}<td class="trace">{{SPARK:none}}</td>{{/HAS_SPARKS}}<td class="n" data-value="{{MIN_EXACT}}">{{MIN}}</td><td class="n" data-value="{{MAX_EXACT}}">{{MAX}}</td><td class="n">{{SAMPLES}}</td></tr>
+<tr><th scope="row"><code>{{METRIC}}</code></th>{{#MISSING}}<td colspan="{{#HAS_SPARKS}}7{{/HAS_SPARKS}}{{#NO_HAS_SPARKS}}6{{/NO_HAS_SPARKS}}" class="said">{{MISSING}}</td>{{/MISSING}}{{#NO_MISSING}}<td class="n main" data-value="{{MEDIAN_EXACT}}">{{MEDIAN}}</td><td class="n">{{#INTERVAL}}{{INTERVAL}}{{/INTERVAL}}{{#NO_INTERVAL}}–{{/NO_INTERVAL}}</td><td>{{UNIT}}</td>{{#HAS_SPARKS}}<td class="trace">{{SPARK:none}}</td>{{/HAS_SPARKS}}<td class="n" data-value="{{MIN_EXACT}}">{{MIN}}</td><td class="n" data-value="{{MAX_EXACT}}">{{MAX}}</td><td class="n">{{SAMPLES}}</td>{{/NO_MISSING}}{{#HAS_CHANGES}}<td>{{#ANY_CHANGES}}{{#CHANGES}}<span class="compared {{TONE}}"><span class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{SEEN}}</span>{{#RATIO}} {{RATIO}} {{RATIO_INTERVAL}}{{/RATIO}}{{#HAS_BOTH}} {{ROLE}}{{/HAS_BOTH}}</span>{{/CHANGES}}{{/ANY_CHANGES}}{{#NO_CHANGES}}–{{/NO_CHANGES}}</td>{{/HAS_CHANGES}}</tr>
 {{/RESOURCES}}
 </tbody>
 </table>

@@ -15,6 +15,13 @@ What is drawn stands where its name is, as data-part of an empty element:
   table groups     cases by group
   table long-ids   ids that are cut in the tables, whole
   figure overview  cases with their intervals
+  figure against, table against    head against base, with --against
+  figure compared, table compared  cases against their references
+  figure changes                   every change that was judged
+  table checklist, table targets   the gate's lines; budgets and claims
+  table regressions, table improvements, table undecided
+  table scaling, table concurrency how metrics grow
+  figure conditions                what else the machine did
   figure cases     samples of the most notable cases
 Words of class: over title subtitle verdict lead fine muted, and the tones good
 warn bad plain. Another tag or name is an error.
@@ -29,7 +36,7 @@ warn bad plain. Another tag or name is an error.
 <p class="lead muted">{{DESCRIPTION}}</p>
 {{/DESCRIPTION}}
 <p class="verdict {{VERDICT_TONE}}">{{VERDICT_SIGN}} {{VERDICT}}</p>
-<p class="lead">{{SUMMARY}}{{#EXPLANATION}} {{EXPLANATION}}{{/EXPLANATION}}</p>
+<p class="lead">{{#REASON}}{{REASON}}{{/REASON}}{{#NO_REASON}}{{SUMMARY}}{{/NO_REASON}}{{#COMPARED}} {{COMPARED}}{{/COMPARED}}{{#EXPLANATION}} {{EXPLANATION}}{{/EXPLANATION}}</p>
 <dl class="facts">
 {{#FACTS}}
 <dt>{{NAME}}</dt><dd>{{VALUE}}</dd>
@@ -44,10 +51,17 @@ warn bad plain. Another tag or name is an error.
 <hr>
 <h1>Executive summary</h1>
 <p class="lead {{VERDICT_TONE}}"><b>{{VERDICT_SIGN}} {{VERDICT}}</b></p>
-<p>{{SUMMARY}}{{#EXPLANATION}} {{EXPLANATION}}{{/EXPLANATION}}</p>
-{{#CARRIED}}
-<p class="fine">{{CARRIED}}</p>
-{{/CARRIED}}
+{{#REASON}}
+<p><b>{{REASON}}</b>{{#DECIDED}} {{DECIDED}}{{/DECIDED}}</p>
+{{/REASON}}
+<p>{{SUMMARY}}{{#JUDGED}} {{JUDGED}}{{/JUDGED}}{{#COMPARED}} {{COMPARED}}{{/COMPARED}}{{#EXPLANATION}} {{EXPLANATION}}{{/EXPLANATION}}</p>
+{{#AGAINST}}
+<p>{{AGAINST}}</p>
+{{/AGAINST}}
+{{#ANY_SECTIONS}}
+<h2>Release checklist</h2>
+<table data-part="checklist"></table>
+{{/ANY_SECTIONS}}
 {{#ANY_NOTES}}
 <h2>Notes</h2>
 <ul>
@@ -72,6 +86,14 @@ warn bad plain. Another tag or name is an error.
 <p class="fine">{{MORE_GROUPS}}</p>
 {{/MORE_GROUPS}}
 {{/ANY_GROUPS}}
+{{#ANY_TARGETS}}
+<h1>Targets</h1>
+<p>Budgets and claims, what is not green first.</p>
+<table data-part="targets"></table>
+{{#MORE_TARGETS}}
+<p class="fine">{{MORE_TARGETS}}</p>
+{{/MORE_TARGETS}}
+{{/ANY_TARGETS}}
 {{#ANY_TROUBLES}}
 <h1>Needs attention</h1>
 {{#TROUBLES}}
@@ -97,10 +119,38 @@ warn bad plain. Another tag or name is an error.
 <p>{{MORE_TROUBLES}}</p>
 {{/MORE_TROUBLES}}
 {{/ANY_TROUBLES}}
+{{#ANY_OVERALL}}
+<h1>Changes</h1>
+{{#MACHINE_SHIFT}}
+<p class="warn"><b>Warning.</b> {{MACHINE_SHIFT}}</p>
+{{/MACHINE_SHIFT}}
+{{#MEAN_CHANGE}}
+<p>{{MEAN_CHANGE}}</p>
+{{/MEAN_CHANGE}}
+<figure data-part="changes"></figure>
+{{#VERDICTS}}
+<h2>{{HEADING}}</h2>
+<p>{{#ONE_METRIC}}All numbers are <b>{{ONE_METRIC}}</b>. {{/ONE_METRIC}}{{INTRODUCTION}}</p>
+<table data-part="{{ANCHOR}}"></table>
+{{#MORE}}
+<p class="fine">{{MORE}}</p>
+{{/MORE}}
+{{/VERDICTS}}
+{{/ANY_OVERALL}}
 {{#HAS_OVERVIEW}}
 <h1>At a glance</h1>
 <figure data-part="overview"></figure>
 {{/HAS_OVERVIEW}}
+{{#COMPARISONS}}
+<h1>{{HEADING}}</h1>
+<p>{{INTRODUCTION}}</p>
+<figure data-part="{{ANCHOR}}"></figure>
+<p>{{#ONE_METRIC}}All numbers are <b>{{ONE_METRIC}}</b>. {{/ONE_METRIC}}The largest change comes first. Slower, faster, more and less stand where the data tell a change from chance.</p>
+<table data-part="{{ANCHOR}}"></table>
+{{#MORE}}
+<p class="fine">{{MORE}}</p>
+{{/MORE}}
+{{/COMPARISONS}}
 {{#HAS_FIGURES}}
 <h1>Cases in detail</h1>
 <p>The most notable cases first: those that need attention, then those with remarks, then the suite’s order.</p>
@@ -130,6 +180,42 @@ warn bad plain. Another tag or name is an error.
 {{/REMARK_LIST}}
 </dl>
 {{/ANY_REMARK_LIST}}
+{{#ANY_SCALINGS}}
+<h1>Scaling</h1>
+<p>How metrics grow with a parameter. The exponent is the slope in logarithms, with its 95 % interval; the class is the curve that fits best.</p>
+<table data-part="scaling"></table>
+{{#MORE_SCALINGS}}
+<p class="fine">{{MORE_SCALINGS}}</p>
+{{/MORE_SCALINGS}}
+{{/ANY_SCALINGS}}
+{{#ANY_CONCURRENCIES}}
+<h1>Concurrency</h1>
+<table data-part="concurrency"></table>
+{{/ANY_CONCURRENCIES}}
+{{#ANY_GROWTHS}}
+<h1>Memory that grows</h1>
+<p>Growth is confirmed when more than half of the launches show it, and at least two.</p>
+<dl>
+{{#GROWTHS}}
+<dt>{{ID}}</dt><dd class="{{TONE}}">{{SIGN}} {{STATUS}}: {{METRIC}}, {{KIND}}, {{TOTAL}} in all, {{LAUNCHES}} launches</dd>
+{{/GROWTHS}}
+</dl>
+{{/ANY_GROWTHS}}
+{{#ANY_MOVED}}
+<h1>Added and removed cases</h1>
+{{#MOVED}}
+<h2>{{HEADING}}</h2>
+<p>{{INTRODUCTION}}</p>
+<ul>
+{{#IDS}}
+<li><code>{{ID}}</code></li>
+{{/IDS}}
+{{#MORE}}
+<li>{{MORE}}</li>
+{{/MORE}}
+</ul>
+{{/MOVED}}
+{{/ANY_MOVED}}
 <h1>Machine and environment</h1>
 {{#NO_MACHINE}}{{#NO_ENVIRONMENT}}
 <p>Nothing is known about the machine.</p>
@@ -150,6 +236,18 @@ warn bad plain. Another tag or name is an error.
 {{/ENVIRONMENT}}
 </dl>
 {{/ANY_ENVIRONMENT}}
+{{#ANY_DIFFERENCES}}
+<h2>What differs from the baseline’s</h2>
+<dl>
+{{#DIFFERENCES}}
+<dt>{{NAME}}</dt><dd>{{BASE}} there, {{HERE}} here</dd>
+{{/DIFFERENCES}}
+</dl>
+{{/ANY_DIFFERENCES}}
+{{#CONDITIONS}}
+<h2>During the run</h2>
+<figure data-part="conditions"></figure>
+{{/CONDITIONS}}
 <h1>How to reproduce</h1>
 {{#DIRTY}}
 <p class="warn"><b>Warning.</b> {{DIRTY}}</p>

@@ -26,14 +26,25 @@ said_add(struct said *said, const char *bytes, size_t count)
 	}
 }
 
+/*
+ * More reads than a full pipe needs: who writes faster than we read must not
+ * keep us from looking at the clock.
+ */
+enum { SAID_READS = 64 };
+
 void
 said_read(struct said *said, int pipe)
 {
 	char bytes[65536];
 	ssize_t count;
+	int reads;
 
-	while ((count = read(pipe, bytes, sizeof bytes)) > 0)
+	for (reads = 0; reads < SAID_READS; reads++) {
+		count = read(pipe, bytes, sizeof bytes);
+		if (count <= 0)
+			return;
 		said_add(said, bytes, (size_t)count);
+	}
 }
 
 static struct iovec

@@ -18,7 +18,7 @@ struct said {
 
 void said_reset(struct said *said);
 
-/* Reads what is in the pipe without waiting. */
+/* Reads what is in the pipe without waiting, all of it once nobody writes. */
 void said_read(struct said *said, int pipe);
 
 /* Its pieces in order, for sendmsg; returns how many. */

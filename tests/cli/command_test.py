@@ -38,8 +38,9 @@ def one(here, benchmark, status, *message, within_s=20):
 
 
 def notes(here):
+    """About cases; what is said of the machine depends on it."""
     return " ".join(line["text"] for line in here.lines()
-                    if line["type"] == "note")
+                    if line["type"] == "note" and "case" in line)
 
 
 @test

@@ -90,7 +90,8 @@ def expect_safe_report(here, run):
     expect_calm_terminal(here.perfolio("report", run).exits(0))
     expect_equal([name for name in sorted(set(here.names()) - before)
                   if not name.startswith("report/bench")],
-                 sorted(FILES + ["report", "report/summary.pdf"]),
+                 sorted(FILES + ["report", "report/summary.pdf",
+                                  "report/comment.md", "report/junit.xml"]),
                  "files of the report")
     expect_safe_page(here.text("report/index.html"))
     json.loads(here.text("report/report.json"), parse_constant=refuse)
@@ -180,9 +181,7 @@ def folder_whose_name_is_no_text_is_measured_in(here):
 def run_with_words_that_are_no_text_is_not_resumed_as_another(here):
     here.perfolio("run", "-q", "-o", "run.jsonl", "--launches", "2", "-c",
                   b"echo '\xff' >> out").exits(0)
-    lines = here.text("run.jsonl").splitlines(keepends=True)
-    here.write("run.jsonl", "".join(lines[:3]))
-    expect_equal(lines[2].count('"samples"'), 1, "samples lines")
+    here.cut_after(1)
     before = here.bytes("run.jsonl")
     here.perfolio("run", "--resume", "run.jsonl").exits(3).says("UTF-8")
     expect_equal(here.bytes("run.jsonl"), before, "the run file")

@@ -16,7 +16,7 @@ import time
 
 PERFOLIO = os.path.abspath(os.environ.get("BUILD", "build") + "/perfolio")
 KILLS = int(os.environ.get("KILLS", "30"))
-CASES, LAUNCHES = 4, 6
+CASES, LAUNCHES = 5, 6
 LINES = 1 + CASES * (2 + LAUNCHES)
 random.seed(int(os.environ.get("SEED", "1")))
 
@@ -31,7 +31,11 @@ benchmarks:
   - name: leaves
     launches: %d
     command: "setsid sleep 77.%%s & sleep 0.002"
-""" % (LAUNCHES, LAUNCHES)
+  - name: copies
+    launches: %d
+    concurrency: 3
+    command: [sleep, "0.00%%s3"]
+""" % (LAUNCHES, LAUNCHES, LAUNCHES)
 
 
 def processes(marker):
@@ -111,7 +115,7 @@ def one(folder, number, victim):
     """A run killed once; what is wrong, or None."""
     marker = f"{number:04d}"
     with open(f"{folder}/s.yaml", "w") as f:
-        f.write(SUITE % (marker, marker))
+        f.write(SUITE % (marker, marker, marker))
     path = f"{folder}/run-{number}.jsonl"
     run = subprocess.Popen([PERFOLIO, "run", "-q", "s.yaml", "-o", path],
                            cwd=folder, stdout=subprocess.DEVNULL,

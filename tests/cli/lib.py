@@ -161,6 +161,16 @@ class Here:
         return [line for line in self.lines(name) if line["type"] == "samples"
                 and (case is None or line["case"] == case)]
 
+    def cut_after(self, samples, name="run.jsonl"):
+        """Cuts a run file behind so many samples lines."""
+        kept = []
+        for line in self.text(name).splitlines(keepends=True):
+            kept.append(line)
+            samples -= '"type":"samples"' in line
+            if samples == 0:
+                break
+        self.write(name, "".join(kept))
+
     def outcomes(self, name="run.jsonl"):
         """The last case line of each case."""
         return {line["case"]: line for line in self.lines(name)

@@ -335,4 +335,26 @@ def all_glyphs_have_their_parts(here):
         expect(ink[whole] > ink[base] > 0, whole, ink)
 
 
+@test
+def comparisons_have_a_section_with_table_and_chart(here):
+    here.suite("""
+benchmarks:
+  - name: wait
+    launches: 6
+    variants:
+      short: {command: [sleep, "0.001"]}
+      long: {command: [sleep, "0.01"]}
+""").exits(0)
+    pdf = report(here)
+    check(pdf)
+    seen = squeezed(text(pdf))
+    for words in ("Compared in this run", "'long'", "Compared with",
+                  "1 change against the reference, with its 95 % interval"):
+        expect(squeezed(words) in seen, words)
+    outline = json.loads(tool("qpdf", "--json", "--json-key=outlines",
+                              pdf).stdout)["outlines"]
+    expect("Compared in this run" in [item["title"] for item in outline],
+           outline)
+
+
 run_tests()

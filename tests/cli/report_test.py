@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+from xml.etree import ElementTree
 import statistics
 
 from lib import expect, expect_equal, refuse, run_tests, test
@@ -240,6 +241,90 @@ def page_needs_nothing_from_elsewhere(here):
     page = here.text("report/index.html")
     for word in ("<link", " src=", "@import", "url(", "http://"):
         expect(word not in page, f"{word!r} is in the page")
+
+
+COMPARES = """
+benchmarks:
+  - name: wait
+    launches: 6
+    variants:
+      short: {command: [sleep, "0.001"]}
+      long: {command: [sleep, "0.01"]}
+    reference: short
+  - name: journey
+    launches: 6
+    steps: [{name: init, command: "true"}, {name: end, command: "true"}]
+"""
+
+
+@test
+def report_shows_what_a_run_compares(here):
+    seen = here.suite(COMPARES, "--report", "report").exits(0)
+    expect("compared with wait/variant=short:\n  wait/variant=long" in
+           seen.out, seen.out)
+    page = here.text("report/index.html")
+    expect('<p class="summary">&#39;long&#39; ' in page and
+           "&#39;short&#39;" in page, "the sentence")
+    expect('<h2 id="compared">' in page and '<h2 id="against">' not in page,
+           "the section")
+    pages = {name.split("-")[2]: here.text(f"report/bench/{name}")
+             for name in os.listdir(here.path("report/bench"))
+             if name.startswith("wait")}
+    expect("Compared with its reference" in pages["long"], "the case's page")
+    expect("Compared with its reference" not in pages["short"], "twice")
+    # results.csv has what is a baseline: a reference is none.
+    expect_equal({row["ratio"] for row in rows(here, "report/results.csv")},
+                 {""}, "ratio")
+
+
+@test
+def report_of_two_trees_has_the_ratio_in_its_csv(here):
+    for tree in ("old", "new"):
+        here.write(f"{tree}/perfolio.yaml", "benchmarks:\n  - name: a\n"
+                   "    launches: 6\n    command: [sleep, \"0.001\"]\n")
+    here.perfolio("run", "perfolio.yaml", "--against", "../old", "--report",
+                  "../report", cwd=here.path("new")).exits(0).prints(
+                      "head against base:", "a/variant=head")
+    page = here.text("report/index.html")
+    expect('<h2 id="changes">Changes</h2>' in page and
+           "Compared with the tree in " in page, "the section")
+    by_case = {(row["case"], row["metric"]): row
+               for row in rows(here, "report/results.csv")}
+    head = by_case["a/variant=head", "time"]
+    base = by_case["a/variant=base", "time"]
+    expect_equal(head["baseline_median"], base["median"], "median")
+    expect(float(head["ratio_low"]) <= float(head["ratio"]) <=
+           float(head["ratio_high"]), head)
+    expect(abs(float(head["change_percent"]) -
+               100 * (float(head["ratio"]) - 1)) < 1e-9, head)
+    expect_equal(base["ratio"], "", "of the base")
+
+
+@test
+def comment_and_junit_are_written_by_default(here):
+    here.suite(COMPARES, "--report", "report").exits(0)
+    expect(here.text("report/comment.md").startswith("## "), "comment.md")
+    names = [case.get("name") for case in ElementTree.fromstring(
+        here.text("report/junit.xml")).iter("testcase")]
+    expect_equal(names, ["wait/variant=short", "wait/variant=long",
+                         "journey"], "testcases")
+    here.perfolio("report", "report/report.json", "--output-dir", "two",
+                  "--format", "md,junit").exits(0)
+    expect_equal(sorted(name for name in os.listdir(here.path("two"))
+                        if not name.startswith(".")),
+                 ["comment.md", "junit.xml"], "files")
+
+
+@test
+def steps_have_a_table_and_a_chart(here):
+    here.suite(COMPARES, "--report", "report").exits(0)
+    name = next(name for name in os.listdir(here.path("report/bench"))
+                if name.startswith("journey"))
+    page = here.text(f"report/bench/{name}")
+    expect('<h2 id="stages">Steps</h2>' in page and "<code>init</code>" in
+           page and "Median times of 2 steps" in page, "the steps")
+    expect("init/time" not in here.text("report/index.html"),
+           "steps are in the index")
 
 
 run_tests()

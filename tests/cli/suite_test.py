@@ -62,8 +62,81 @@ def number_with_something_behind_it_is_refused(here):
 
 @test
 def key_of_a_later_version_is_refused_as_such(here):
+    refused(here, "benchmarks:\n  - name: a\n    harness: ./x\n", "3:5",
+            "not supported yet")
+
+
+@test
+def benchmark_of_two_kinds_is_refused(here):
     refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
-            "    precision: 1%\n", "4:5", "not supported yet")
+            "    steps: [{name: x, command: [true]}]\n", "4:5",
+            '"command"', '"steps"')
+
+
+@test
+def one_variant_alone_is_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n"
+            "    variants: {x: {command: [true]}}\n", "3:15", "two")
+
+
+@test
+def precision_that_is_none_is_refused(here):
+    refused(here, "defaults: {precision: 80%}\n"
+            "benchmarks: [{name: a, command: [true]}]\n", "1:23", "50%")
+
+
+@test
+def least_launches_above_the_most_are_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    max_launches: 5\n    min_launches: 6\n", "5:19",
+            "max_launches, which is 5 in line 4")
+
+
+@test
+def pattern_that_is_none_is_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    success: {stdout: 'a('}\n", "4:23", "parenthesis")
+
+
+@test
+def limit_on_a_metric_nobody_extracts_is_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    budget: {hitz: 3}\n"
+            "    extract: [{metric: hits, unit: \"1\", count: x}]\n", "4:14",
+            'did you mean "hits"?')
+
+
+@test
+def limit_on_efficiency_without_concurrency_is_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    budget: {efficiency: 80%}\n", "4:14", "concurrency")
+
+
+@test
+def outputs_of_copies_cannot_be_looked_into(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    concurrency: [1, 2]\n    success: {stdout: x}\n", "5:23",
+            "the outputs of the copies mix")
+
+
+@test
+def steps_of_several_copies_are_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    concurrency: 2\n"
+            "    steps: [{name: x, command: [true]}]\n", "3:18",
+            "one after another")
+
+
+@test
+def start_without_cold_files_is_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    start: [cold, warm]\n", "4:12", "cold_files")
+
+
+@test
+def reference_to_a_value_there_is_not_is_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    params: {level: [none, low]}\n"
+            "    reference: {level: nnoe}\n", "5:24", 'did you mean "none"?')
 
 
 @test

@@ -15,6 +15,7 @@
 #include "output/chart_changes.h"
 #include "output/chart_line.h"
 #include "output/chart_spark.h"
+#include "output/chart_stages.h"
 #include "output/figure.h"
 
 #define SCENE_COUNT(array) (sizeof(array) / sizeof *(array))
@@ -334,24 +335,139 @@ static inline void
 changes_ranked(struct buf *out, double width)
 {
 	static const struct chart_change changes[] = {
-	    {"search,packages=10000", "slower", CHART_CHANGE_WORSE, 31,
-		{true, 28, 34}},
-	    {"parse/json,size=1MB", "slower", CHART_CHANGE_WORSE, 4.2,
-		{true, 1.1, 7.4}},
-	    {"sort", "no difference", CHART_CHANGE_NONE, 0.3,
+	    {"search,packages=10000", "+31 % slower", "search: +31 %",
+		CHART_CHANGE_WORSE, 31, {true, 28, 34}},
+	    {"parse/json,size=1MB", "+4.2 % slower", NULL, CHART_CHANGE_WORSE,
+		4.2, {true, 1.1, 7.4}},
+	    {"sort", "+0.3 % no difference", NULL, CHART_CHANGE_NONE, 0.3,
 		{true, -0.8, 1.4}},
-	    {"startup", "inconclusive", CHART_CHANGE_UNKNOWN, -1.4,
+	    {"startup", "-1 % inconclusive", NULL, CHART_CHANGE_UNKNOWN, -1.4,
 		{true, -160, 140}},
-	    {"compress/zstd,level=3", "faster", CHART_CHANGE_BETTER, -12.2,
-		{true, -13, -11}},
-	    {"new", "no baseline", CHART_CHANGE_UNKNOWN, (double)NAN, {0}},
+	    {"compress/zstd,level=3", "-12 % faster", NULL, CHART_CHANGE_BETTER,
+		-12.2, {true, -13, -11}},
+	    {"new", "no baseline", NULL, CHART_CHANGE_UNKNOWN, (double)NAN,
+		{0}},
 	};
-	const struct chart_changes chart = {changes, SCENE_COUNT(changes)};
+	const struct chart_changes chart = {
+	    changes, SCENE_COUNT(changes), "the baseline"};
 	struct canvas_svg svg;
 
 	canvas_svg_begin(
 	    &svg, out, width, chart_changes_height(&chart), "Changes");
 	chart_changes_draw(&svg.canvas, &chart);
+	canvas_svg_end(&svg);
+}
+
+/* From a twentieth to seven times: an axis of ratios. */
+static inline void
+changes_far(struct buf *out, double width)
+{
+	static const struct chart_change changes[] = {
+	    {"pack/variant=xz", "7.1× slower", "pack: 7.1× slower",
+		CHART_CHANGE_WORSE, 610, {true, 560, 3000}},
+	    {"pack/variant=none", "20× faster", NULL, CHART_CHANGE_BETTER, -95,
+		{true, -96, -94}},
+	    {"pack/variant=gzip", "+3 % no difference seen", NULL,
+		CHART_CHANGE_NONE, 3, {true, -12, 18}},
+	    {"pack/variant=zstd", "too few rounds in common", NULL,
+		CHART_CHANGE_UNKNOWN, (double)NAN, {0}},
+	};
+	const struct chart_changes chart = {
+	    changes, SCENE_COUNT(changes), "the reference"};
+	struct canvas_svg svg;
+
+	canvas_svg_begin(
+	    &svg, out, width, chart_changes_height(&chart), "Changes");
+	chart_changes_draw(&svg.canvas, &chart);
+	canvas_svg_end(&svg);
+}
+
+static inline void
+scene_strip(struct buf *out, double width, const struct record_system *systems,
+    size_t count)
+{
+	const struct result result = {
+	    .conditions = systems, .condition_count = count};
+	struct canvas_svg svg;
+
+	canvas_svg_begin(&svg, out, width, figure_conditions_height(&result),
+	    "During the run");
+	figure_conditions(&svg.canvas, &result);
+	canvas_svg_end(&svg);
+}
+
+/* Two minutes with a gap, a peak of other programs, heat, no PSI of I/O. */
+static inline void
+strip_run(struct buf *out, double width)
+{
+	struct record_system systems[120];
+	struct random random = {7};
+	size_t i;
+
+	for (i = 0; i < SCENE_COUNT(systems); i++)
+		systems[i] = (struct record_system){
+		    .round = i + 1,
+		    .start_ns = (i < 60 ? i : i + 9) * 1000000000,
+		    .end_ns = (i < 60 ? i + 1 : i + 10) * 1000000000,
+		    .load = 0.5,
+		    .others = i >= 80 && i < 90
+				  ? 0.4
+				  : fabs(scene_noise(&random)) / 40,
+		    .stolen = i % 17 == 0 ? 0.02 : 0,
+		    .cpu_stall = i >= 80 && i < 90 ? 0.85 : 0.01,
+		    .io_stall = (double)NAN,
+		    .memory_stall = i == 30 ? (double)NAN : 0,
+		    .throttled = i == 100 || i == 104 ? 3 : 0,
+		    .clock_hz = 3e9,
+		};
+	scene_strip(out, width, systems, SCENE_COUNT(systems));
+}
+
+/* More spans than are drawn: the one peak is still there. */
+static inline void
+strip_joined(struct buf *out, double width)
+{
+	struct record_system systems[1000];
+	size_t i;
+
+	for (i = 0; i < SCENE_COUNT(systems); i++)
+		systems[i] = (struct record_system){
+		    .start_ns = i * 100000000,
+		    .end_ns = (i + 1) * 100000000,
+		    .others = i == 501 ? 1 : 0.1,
+		    .stolen = (double)NAN,
+		    .cpu_stall = (double)NAN,
+		    .io_stall = (double)NAN,
+		    .memory_stall = (double)NAN,
+		    .throttled = (double)NAN,
+		};
+	scene_strip(out, width, systems, SCENE_COUNT(systems));
+}
+
+static inline void
+strip_none(struct buf *out, double width)
+{
+	scene_strip(out, width, NULL, 0);
+}
+
+static inline void
+stages_three(struct buf *out, double width)
+{
+	static const struct chart_stage stages[] = {
+	    {"init", "10.4 ms, 25 %", 10.4e6},
+	    {"first-test", "31.0 ms, 74 %", 31e6},
+	    {"end", "not available", 0},
+	};
+	const struct chart_stages chart = {.name = "time",
+	    .unit = "ns",
+	    .whole = {"all steps", "41.9 ms", 41.9e6},
+	    .stages = stages,
+	    .stage_count = SCENE_COUNT(stages)};
+	struct canvas_svg svg;
+
+	canvas_svg_begin(
+	    &svg, out, width, chart_stages_height(&chart), "Steps");
+	chart_stages_draw(&svg.canvas, &chart);
 	canvas_svg_end(&svg);
 }
 
@@ -394,6 +510,24 @@ bullet_over(struct buf *out, double width)
 	    .limit = {true, 200 * 1048576.0}};
 
 	scene_bullet(out, width, &chart);
+}
+
+/* In a row of a table. */
+static inline void
+bullet_brief(struct buf *out, double width)
+{
+	const struct chart_bullet chart = {.name = "time",
+	    .unit = "ns",
+	    .text = "412 ms, over by 3 %",
+	    .state = CHART_BULLET_WARN,
+	    .value = 412e6,
+	    .limit = {true, 400e6},
+	    .red = {true, 480e6}};
+	struct canvas_svg svg;
+
+	canvas_svg_begin(&svg, out, width / 4, 14, NULL);
+	chart_bullet_draw_brief(&svg.canvas, &chart);
+	canvas_svg_end(&svg);
 }
 
 static inline void
@@ -484,8 +618,14 @@ static const struct scene {
     {"intervals_linear", intervals_linear},
     {"intervals_hostile", intervals_hostile},
     {"changes_ranked", changes_ranked},
+    {"changes_far", changes_far},
+    {"strip_run", strip_run},
+    {"strip_joined", strip_joined},
+    {"strip_none", strip_none},
+    {"stages_three", stages_three},
     {"bullet_within", bullet_within},
     {"bullet_over", bullet_over},
+    {"bullet_brief", bullet_brief},
     {"line_scaling", line_scaling},
     {"line_history", line_history},
     {"spark_plain", spark_plain},

@@ -256,7 +256,7 @@ static void
 wild_changes_stay_on_the_canvas(void **state)
 {
 	struct chart_change changes[4];
-	struct chart_changes chart = {changes, 4};
+	struct chart_changes chart = {changes, 4, "the baseline"};
 	struct random random = {4};
 	size_t i, round;
 
@@ -264,7 +264,7 @@ wild_changes_stay_on_the_canvas(void **state)
 	for (round = 0; round < 3000; round++) {
 		for (i = 0; i < 4; i++)
 			changes[i] = (struct chart_change){scene_ids[i],
-			    "slower", (enum chart_change_kind)i,
+			    "slower", "tip", (enum chart_change_kind)i,
 			    wild[random_below(&random, SCENE_COUNT(wild))],
 			    {true,
 				wild[random_below(&random, SCENE_COUNT(wild))],
@@ -272,6 +272,92 @@ wild_changes_stay_on_the_canvas(void **state)
 				    &random, SCENE_COUNT(wild))]}};
 		chart_changes_draw(checker_begin(round % 2 == 0 ? 360 : 720,
 				       chart_changes_height(&chart)),
+		    &chart);
+		checker_end();
+	}
+}
+
+/* Ratios from 1e-30 to 1e30, so that the axis is one of ratios. */
+static void
+wild_ratios_stay_on_the_canvas(void **state)
+{
+	struct chart_change changes[4];
+	struct chart_changes chart = {changes, 4, "the reference"};
+	struct random random = {14};
+	double ratio;
+	size_t i, round;
+
+	(void)state;
+	for (round = 0; round < 3000; round++) {
+		for (i = 0; i < 4; i++) {
+			ratio = pow(10, (double)random_below(&random, 61) - 30);
+			changes[i] =
+			    (struct chart_change){scene_ids[i], "slower", "tip",
+				(enum chart_change_kind)i, 100 * (ratio - 1),
+				{true, 100 * (ratio / 2 - 1),
+				    100 * (ratio * 1e9 - 1)}};
+		}
+		chart_changes_draw(checker_begin(round % 2 == 0 ? 360 : 720,
+				       chart_changes_height(&chart)),
+		    &chart);
+		checker_end();
+	}
+}
+
+static void
+wild_conditions_stay_on_the_canvas(void **state)
+{
+	struct record_system systems[700];
+	struct result result = {.conditions = systems};
+	struct random random = {15};
+	double *numbers[6];
+	size_t i, j, round;
+
+	(void)state;
+	for (round = 0; round < 60; round++) {
+		result.condition_count = random_below(&random, 700);
+		for (i = 0; i < result.condition_count; i++) {
+			systems[i] = (struct record_system){
+			    .start_ns =
+				random_next(&random) >> (21 + round % 40),
+			    .end_ns =
+				random_next(&random) >> (21 + round % 40)};
+			numbers[0] = &systems[i].others;
+			numbers[1] = &systems[i].stolen;
+			numbers[2] = &systems[i].cpu_stall;
+			numbers[3] = &systems[i].io_stall;
+			numbers[4] = &systems[i].memory_stall;
+			numbers[5] = &systems[i].throttled;
+			for (j = 0; j < 6; j++)
+				*numbers[j] = wild[random_below(
+				    &random, SCENE_COUNT(wild))];
+		}
+		figure_conditions(checker_begin(round % 2 == 0 ? 360 : 720,
+				      figure_conditions_height(&result)),
+		    &result);
+		checker_end();
+	}
+}
+
+static void
+wild_steps_stay_on_the_canvas(void **state)
+{
+	struct chart_stage stages[4];
+	struct chart_stages chart = {
+	    .name = "time", .unit = "ns", .stages = stages};
+	struct random random = {16};
+	size_t i, round;
+
+	(void)state;
+	for (round = 0; round < 3000; round++) {
+		chart.stage_count = round % 5;
+		chart.whole = (struct chart_stage){"all", "all of it",
+		    wild[random_below(&random, SCENE_COUNT(wild))]};
+		for (i = 0; i < chart.stage_count; i++)
+			stages[i] = (struct chart_stage){scene_ids[i], "1 ms",
+			    wild[random_below(&random, SCENE_COUNT(wild))]};
+		chart_stages_draw(checker_begin(round % 2 == 0 ? 360 : 720,
+				      chart_stages_height(&chart)),
 		    &chart);
 		checker_end();
 	}
@@ -540,6 +626,9 @@ main(void)
 	    cmocka_unit_test(wild_samples_stay_on_the_canvas),
 	    cmocka_unit_test(wild_cases_stay_on_the_canvas),
 	    cmocka_unit_test(wild_changes_stay_on_the_canvas),
+	    cmocka_unit_test(wild_ratios_stay_on_the_canvas),
+	    cmocka_unit_test(wild_conditions_stay_on_the_canvas),
+	    cmocka_unit_test(wild_steps_stay_on_the_canvas),
 	    cmocka_unit_test(wild_limits_stay_on_the_canvas),
 	    cmocka_unit_test(wild_lines_stay_on_the_canvas),
 	    cmocka_unit_test(no_samples_are_said_to_be_none),

@@ -7,7 +7,7 @@
 #include "base/num.h"
 #include "base/vec.h"
 #include "output/csv.h"
-#include "tests/unit/result_fixture.h"
+#include "tests/unit/judged_fixture.h"
 
 /* A table read back by libcsv. */
 struct table {
@@ -112,6 +112,36 @@ columns_are_those_of_the_design(void **state)
 	    "sd,mad,min,q1,q3,p90,p95,p99,max,baseline_median,ratio,ratio_low,"
 	    "ratio_high,change_percent,p,q,mde_percent,verdict,level,"
 	    "budget_limit,budget_status,headroom_percent\r");
+	free(text);
+}
+
+/* What a case is compared with in its own run is in report.json alone. */
+static void
+head_has_its_base_beside_it(void **state)
+{
+	char *text = results_text(fixture_compared);
+	struct table table;
+	size_t row = 1;
+
+	(void)state;
+	table_read(&table, text);
+	while (strcmp(cell(&table, row, "case"), "sort/variant=head") != 0)
+		assert_string_equal(cell(&table, row++, "ratio"), "");
+	assert_string_equal(cell(&table, row, "metric"), "time");
+	assert_string_equal(cell(&table, row, "baseline_median"), "1000000");
+	assert_string_equal(cell(&table, row, "ratio"), "1.042");
+	assert_string_equal(cell(&table, row, "ratio_low"), "1.011");
+	assert_string_equal(cell(&table, row, "ratio_high"), "1.074");
+	assert_true(
+	    strncmp(cell(&table, row, "change_percent"), "4.2", 3) == 0);
+	assert_string_equal(cell(&table, row, "p"), "0.0123");
+	assert_string_equal(cell(&table, row, "verdict"), "");
+	/* No ratio, and a base all the same. */
+	row++;
+	assert_string_equal(cell(&table, row, "baseline_median"), "900000");
+	assert_string_equal(cell(&table, row, "ratio"), "");
+	assert_string_equal(cell(&table, row, "p"), "");
+	table_release(&table);
 	free(text);
 }
 
@@ -224,11 +254,70 @@ samples_are_numbered_by_launch(void **state)
 	free(text);
 }
 
+static void
+verdict_and_budget_stand_in_their_columns(void **state)
+{
+	char *text = results_text(fixture_no_go);
+	struct table table;
+	size_t row = 1;
+
+	(void)state;
+	table_read(&table, text);
+	assert_string_equal(cell(&table, row, "q"), "4e-05");
+	assert_true(
+	    strncmp(cell(&table, row, "baseline_median"), "314503816", 9) == 0);
+	assert_true(strncmp(cell(&table, row, "mde_percent"), "6.87", 4) == 0);
+	assert_string_equal(cell(&table, row, "verdict"), "regression");
+	assert_string_equal(cell(&table, row, "level"), "critical");
+	assert_string_equal(cell(&table, row, "budget_limit"), "400000000");
+	assert_string_equal(cell(&table, row, "budget_status"), "yellow");
+	assert_true(
+	    strncmp(cell(&table, row, "headroom_percent"), "-3", 2) == 0);
+	/* user_time has neither. */
+	row++;
+	assert_string_equal(cell(&table, row, "verdict"), "");
+	assert_string_equal(cell(&table, row, "level"), "");
+	assert_string_equal(cell(&table, row, "budget_status"), "");
+	while (strcmp(cell(&table, row, "case"), "marketplace/sync") != 0)
+		row++;
+	assert_string_equal(cell(&table, row, "budget_status"), "not-measured");
+	assert_string_equal(cell(&table, row, "headroom_percent"), "");
+	table_release(&table);
+	free(text);
+}
+
+/* The worst of them: a green one says nothing beside a red one. */
+static void
+of_several_budgets_the_worst_has_the_row(void **state)
+{
+	struct result result;
+	struct table table;
+	char *text;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	(void)state;
+	fixture_go(&result);
+	fixture_budget(&result, 2, "time.p95", "10ms", 10, BUDGET_RED);
+	fixture_budget(&result, 2, "time", "20ms", 20, BUDGET_GREEN);
+	csv_write_results(&result, out);
+	fclose(out);
+	table_read(&table, text);
+	assert_string_equal(cell(&table, 13, "budget_limit"), "10000000");
+	assert_string_equal(cell(&table, 13, "budget_status"), "red");
+	table_release(&table);
+	free(text);
+	result_release(&result);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(columns_are_those_of_the_design),
+	    cmocka_unit_test(head_has_its_base_beside_it),
+	    cmocka_unit_test(verdict_and_budget_stand_in_their_columns),
+	    cmocka_unit_test(of_several_budgets_the_worst_has_the_row),
 	    cmocka_unit_test(numbers_read_back_as_they_were),
 	    cmocka_unit_test(case_without_metrics_has_one_row),
 	    cmocka_unit_test(no_text_cell_can_be_computed),

@@ -361,6 +361,86 @@ intervals_cover_what_they_should(void **state)
 	assert_in_range(median_hits, TRIALS * 935 / 1000, TRIALS * 965 / 1000);
 }
 
+/* A rise by a tenth, and noise. */
+static void
+fill_rise(double *values, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		values[i] = 1000 + 100 * (double)i / (double)(count - 1) +
+			    (double)(i * 7 % 5);
+}
+
+static void
+a_drift_over_ten_launches_is_not_steady(void **state)
+{
+	double values[40], nested[120];
+	struct result_metric got;
+	size_t i;
+
+	(void)state;
+	fill_rise(values, 10);
+	got = of_launches(values, 10);
+	assert_true(got.flags & RESULT_FLAG_NOT_STEADY);
+	fill_rise(values, 9);
+	got = of_launches(values, 9);
+	assert_false(got.flags & RESULT_FLAG_NOT_STEADY);
+	/* in a launch nothing changes, from one to the next it does */
+	fill_rise(values, 40);
+	for (i = 0; i < 120; i++)
+		nested[i] = values[i / 3] + (double)(i % 3);
+	got = described(nested, 120, 3, 1, 0);
+	assert_true(got.flags & RESULT_FLAG_NOT_STEADY);
+	/* and the other way round: each launch the same rise */
+	for (i = 0; i < 120; i++)
+		nested[i] = values[i % 12] + (double)(i * 5 % 7);
+	got = described(nested, 120, 12, 1, 0);
+	assert_false(got.flags & RESULT_FLAG_NOT_STEADY);
+}
+
+static void
+a_drift_within_one_launch_is_not_steady(void **state)
+{
+	double values[20];
+	struct result_metric got;
+
+	(void)state;
+	fill_rise(values, 20);
+	got = of_one_launch(values, 20);
+	assert_true(got.flags & RESULT_FLAG_NOT_STEADY);
+	fill_rise(values, 19);
+	got = of_one_launch(values, 19);
+	assert_false(got.flags & RESULT_FLAG_NOT_STEADY);
+}
+
+static void
+the_drift_is_told_again(void **state)
+{
+	struct series_metric metric = {.metric = {.unit = "ns"}};
+	struct describe_desk desk = {0};
+	struct result_metric out = {0};
+	struct estimate drift;
+	double values[60];
+	uint32_t i;
+
+	(void)state;
+	fill_rise(values, 60);
+	for (i = 0; i < 60; i++)
+		vec_push(&metric.values, values[i]);
+	for (i = 0; i < 20; i++)
+		spans_add(&metric.spans, i + 1, i + 1, 3);
+	describe_metric(&desk, &metric, &out);
+	drift = describe_drift(&desk, &metric, &out);
+	assert_true(drift.exists);
+	assert_near(drift.value, 0.1, 0.1);
+	out.flags = 0;
+	assert_false(describe_drift(&desk, &metric, &out).exists);
+	describe_desk_release(&desk);
+	vec_free(&metric.values);
+	spans_release(&metric.spans);
+}
+
 int
 main(void)
 {
@@ -381,6 +461,9 @@ main(void)
 		clock_is_coarse_against_the_median_of_one_iteration),
 	    cmocka_unit_test(scaling_the_samples_scales_the_summary),
 	    cmocka_unit_test(intervals_cover_what_they_should),
+	    cmocka_unit_test(a_drift_over_ten_launches_is_not_steady),
+	    cmocka_unit_test(a_drift_within_one_launch_is_not_steady),
+	    cmocka_unit_test(the_drift_is_told_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,9 +12,11 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "output/folder.h"
+#include "output/text_check.h"
 #include "output/text_table.h"
+#include "output/text_why.h"
 #include "output/writer.h"
-#include "tests/unit/result_fixture.h"
+#include "tests/unit/shape_fixture.h"
 
 static void
 golden_check(
@@ -83,6 +85,49 @@ golden_check_result(const char *name, void (*build)(struct result *))
 	result_release(&result);
 }
 
+/* What a result that was judged has beside that. */
+static void
+golden_check_judged(const char *name, void (*build)(struct result *))
+{
+	struct report_options options = {
+	    .formats = REPORT_HTML | REPORT_MD | REPORT_JUNIT};
+	struct text_table_options plain = {0};
+	struct folder *folder = folder_open_memory();
+	struct result result;
+	struct err err = {0};
+	struct view view;
+	const char *text;
+	char *said;
+	size_t length, i;
+	FILE *out = open_memstream(&said, &length);
+
+	golden_check_result(name, build);
+	build(&result);
+	view_build(&view, &result);
+	text_check_write(&view, &plain, out);
+	fclose(out);
+	golden_check(name, "check.txt", said, length);
+	free(said);
+	out = open_memstream(&said, &length);
+	for (i = 0; i < result.case_count; i++)
+		text_why_write(&view, i, &plain, out);
+	fclose(out);
+	golden_check(name, "why.txt", said, length);
+	free(said);
+	if (report_write(&result, folder, &options, &err) < 0 ||
+	    folder_commit(folder, &err) < 0)
+		fail_msg("%s", err.text);
+	text = folder_text(folder, "comment.md", &length);
+	golden_check(name, "comment.md", text, length);
+	text = folder_text(folder, "junit.xml", &length);
+	golden_check(name, "junit.xml", text, length);
+	text = folder_text(folder, view.case_pages[0], &length);
+	golden_check(name, "case.html", text, length);
+	view_release(&view);
+	folder_close(folder);
+	result_release(&result);
+}
+
 static void
 demo_report_is_as_it_was(void **state)
 {
@@ -104,6 +149,41 @@ report_of_hostile_names_is_as_it_was(void **state)
 	golden_check_result("hostile", fixture_hostile);
 }
 
+static void
+report_of_a_run_that_compares_is_as_it_was(void **state)
+{
+	(void)state;
+	golden_check_result("compared", fixture_compared);
+}
+
+static void
+report_that_says_go_is_as_it_was(void **state)
+{
+	(void)state;
+	golden_check_judged("go", fixture_go);
+}
+
+static void
+report_that_says_no_go_is_as_it_was(void **state)
+{
+	(void)state;
+	golden_check_judged("no-go", fixture_no_go);
+}
+
+static void
+report_that_warns_is_as_it_was(void **state)
+{
+	(void)state;
+	golden_check_judged("warn", fixture_warn);
+}
+
+static void
+report_of_what_grows_is_as_it_was(void **state)
+{
+	(void)state;
+	golden_check_result("shapes", fixture_shapes);
+}
+
 int
 main(void)
 {
@@ -111,6 +191,11 @@ main(void)
 	    cmocka_unit_test(demo_report_is_as_it_was),
 	    cmocka_unit_test(report_without_one_sample_is_as_it_was),
 	    cmocka_unit_test(report_of_hostile_names_is_as_it_was),
+	    cmocka_unit_test(report_of_a_run_that_compares_is_as_it_was),
+	    cmocka_unit_test(report_that_says_go_is_as_it_was),
+	    cmocka_unit_test(report_that_says_no_go_is_as_it_was),
+	    cmocka_unit_test(report_that_warns_is_as_it_was),
+	    cmocka_unit_test(report_of_what_grows_is_as_it_was),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

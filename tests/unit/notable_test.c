@@ -8,7 +8,7 @@ with_status(const char *id, enum case_status status)
 }
 
 static struct result_case
-with_flag(const char *id, const struct result_metric *metric)
+with_flag(const char *id, struct result_metric *metric)
 {
 	struct result_case item = with_status(id, CASE_STATUS_OK);
 
@@ -17,10 +17,10 @@ with_flag(const char *id, const struct result_metric *metric)
 	return item;
 }
 
-static const struct result_metric noisy = {
+static struct result_metric noisy = {
     .is_judged = true, .flags = RESULT_FLAG_NOISY};
-static const struct result_metric not_judged = {.flags = RESULT_FLAG_NOISY};
-static const struct result_metric harmless = {
+static struct result_metric not_judged = {.flags = RESULT_FLAG_NOISY};
+static struct result_metric harmless = {
     .is_judged = true, .flags = RESULT_FLAG_CONSTANT | RESULT_FLAG_BATCH_MEANS};
 
 static void
@@ -54,6 +54,17 @@ trouble_comes_first_then_what_is_doubtful(void **state)
 	for (i = 0; i < 13; i++)
 		ids[i] = order[i]->id[0];
 	assert_string_equal(ids, "efghijkbacdlm");
+}
+
+static void
+a_drift_is_doubtful(void **state)
+{
+	struct result_metric drifting = {
+	    .is_judged = true, .flags = RESULT_FLAG_NOT_STEADY};
+	struct result_case item = with_flag("a", &drifting);
+
+	(void)state;
+	assert_true(notable_has_flag(&item));
 }
 
 static void
@@ -93,6 +104,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(trouble_comes_first_then_what_is_doubtful),
+	    cmocka_unit_test(a_drift_is_doubtful),
 	    cmocka_unit_test(pages_go_to_the_first_of_that_order),
 	    cmocka_unit_test(no_case_is_no_page),
 	};

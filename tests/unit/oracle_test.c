@@ -14,6 +14,7 @@
 #include "analysis/interval.h"
 #include "analysis/quantile.h"
 #include "analysis/sort.h"
+#include "analysis/trend.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
@@ -308,6 +309,88 @@ autocorrelation_is_of_lag_1(void **state)
 	}
 }
 
+/* The slopes of all pairs, sorted; the caller frees them. */
+static double *
+all_slopes(const struct oracle *oracle, size_t *count)
+{
+	const double *values = oracle->metric.values.items;
+	size_t n = oracle->metric.values.count, total = n * (n - 1) / 2, i, j;
+	double *slopes = xmalloc(2 * total * sizeof *slopes);
+
+	*count = 0;
+	for (i = 0; i < n; i++)
+		for (j = i + 1; j < n; j++)
+			slopes[(*count)++] =
+			    (values[j] - values[i]) / (double)(j - i);
+	sort_doubles(slopes, total, slopes + total);
+	return slopes;
+}
+
+/*
+ * scipy's theilslopes rounds the ranks where ours go outwards, and knows no
+ * autocorrelation: its interval is within the one we would give without.
+ */
+static void
+interval_holds_scipys(
+    const struct oracle *oracle, const cJSON *wanted, const struct trend *trend)
+{
+	size_t total;
+	double *slopes = all_slopes(oracle, &total), low, high;
+	double arm =
+	    distribution_normal_quantile(0.975) * sqrt(trend->kendall.variance);
+
+	low = slopes[(size_t)floor(((double)total - arm) / 2) - 1];
+	high = slopes[(size_t)ceil(((double)total + arm) / 2)];
+	assert_true(low <= wanted->child->valuedouble);
+	assert_true(high >= wanted->child->next->valuedouble);
+	if (trend->inflation == 1) {
+		same(
+		    oracle, "slope low", trend->slope_interval.low, low, POINT);
+		same(oracle, "slope high", trend->slope_interval.high, high,
+		    POINT);
+	} else {
+		assert_true(trend->slope_interval.low <= low);
+		assert_true(trend->slope_interval.high >= high);
+	}
+	free(slopes);
+}
+
+static void
+trend_is_sens_and_kendalls(void **state)
+{
+	size_t seen = 0;
+
+	EACH_ORACLE(oracle, state)
+	{
+		const cJSON *wanted = json_get(oracle->tree, "series");
+		struct trend trend;
+
+		if (wanted == NULL)
+			continue;
+		seen++;
+		assert_true(trend_of(oracle->metric.values.items, NULL,
+		    oracle->metric.values.count, &trend));
+		same(oracle, "slope", trend.slope,
+		    json_get(wanted, "theil_sen_slope")->valuedouble, POINT);
+		same(oracle, "S", trend.kendall.s,
+		    json_get(wanted, "mann_kendall_S")->valuedouble, 0);
+		same(oracle, "variance of S", trend.kendall.variance,
+		    json_get(wanted, "mann_kendall_var_tie_corrected")
+			->valuedouble,
+		    POINT);
+		same(oracle, "z", kendall_z(&trend.kendall, 1),
+		    json_get(wanted, "mann_kendall_z_continuity")->valuedouble,
+		    POINT);
+		same(oracle, "p", kendall_p(&trend.kendall, 1),
+		    json_get(wanted, "mann_kendall_p_two_sided")->valuedouble,
+		    QUANTILE);
+		interval_holds_scipys(oracle,
+		    json_get(wanted, "theil_sen_ci95_scipy_theilslopes"),
+		    &trend);
+	}
+	assert_true(seen >= 4);
+}
+
 int
 main(void)
 {
@@ -318,6 +401,7 @@ main(void)
 	    cmocka_unit_test(mean_has_its_t_interval),
 	    cmocka_unit_test(median_has_its_order_interval),
 	    cmocka_unit_test(autocorrelation_is_of_lag_1),
+	    cmocka_unit_test(trend_is_sens_and_kendalls),
 	};
 
 	return cmocka_run_group_tests(tests, load_all, release_all);

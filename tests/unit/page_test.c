@@ -9,7 +9,7 @@
 #include "output/page.h"
 #include "output/templates.h"
 #include "output/writer.h"
-#include "tests/unit/result_fixture.h"
+#include "tests/unit/compared_fixture.h"
 
 static struct err err;
 
@@ -103,6 +103,28 @@ page_loads_nothing_and_runs_nothing(void **state)
 	assert_null(strstr(page, "http:"));
 	assert_null(strstr(page, "https:"));
 	assert_null(strstr(page, "url("));
+	folder_close(folder);
+}
+
+static void
+page_shows_what_the_run_compares(void **state)
+{
+	struct folder *folder = report_of(fixture_compared);
+	const char *page = folder_text(folder, "index.html", NULL);
+	const char *section = strstr(page, "<h2 id=\"against\">");
+
+	(void)state;
+	assert_non_null(strstr(page, "<a href=\"#compared\">"));
+	assert_non_null(
+	    strstr(page, "Head takes 1.042× [1.011, 1.074] the time of base."));
+	assert_non_null(section);
+	assert_non_null(strstr(section, "../v1 &amp; co"));
+	assert_non_null(strstr(section, "<h2 id=\"compared\">"));
+	assert_non_null(strstr(section, "2.33× faster [2.22, 2.38]"));
+	assert_non_null(strstr(section, "too few rounds in common"));
+	assert_non_null(strstr(section, "<h2 id=\"cases\">"));
+	assert_non_null(strstr(page, "variant=&lt;none&gt;"));
+	assert_non_null(strstr(page, "41 % at most (at 2.2 s)"));
 	folder_close(folder);
 }
 
@@ -305,6 +327,7 @@ main(void)
 	    cmocka_unit_test(same_input_gives_the_same_bytes),
 	    cmocka_unit_test(page_shows_verdict_summary_and_numbers),
 	    cmocka_unit_test(page_loads_nothing_and_runs_nothing),
+	    cmocka_unit_test(page_shows_what_the_run_compares),
 	    cmocka_unit_test(hostile_text_stays_text),
 	    cmocka_unit_test(parts_without_data_are_absent),
 	    cmocka_unit_test(pages_of_cases_are_linked),

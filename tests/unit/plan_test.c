@@ -1,48 +1,8 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "tests/unit/suite_file.h"
-
-/* The plan of a suite's text; the suite is gone by then. */
-static int
-plan_of(const char *text, const struct plan_options *options, struct plan *plan,
-    struct err *err)
-{
-	struct suite suite;
-	int result;
-
-	assert_accepted(text, &suite);
-	result = plan_from_suite(plan, &suite, options, err);
-	suite_release(&suite);
-	return result;
-}
-
-static const struct plan_case *
-plan_made(
-    const char *text, const struct plan_options *options, struct plan *plan)
-{
-	static const struct plan_options none = {.seed = 7};
-	struct err err;
-
-	if (plan_of(text, options == NULL ? &none : options, plan, &err) < 0)
-		fail_msg("%s", err.text);
-	return plan->cases;
-}
-
-static void
-assert_no_plan(
-    const char *text, const struct plan_options *options, const char *message)
-{
-	struct plan plan;
-	struct err err = {{0}};
-	const char *shown = err.text;
-
-	assert_int_equal(plan_of(text, options, &plan, &err), -1);
-	if (strncmp(shown, "/tmp/", 5) == 0)
-		shown = strchr(shown, ':') + 1;
-	assert_string_equal(shown, message);
-	plan_release(&plan);
-}
+#include "collector/launch_extra.h"
+#include "tests/unit/plan_file.h"
 
 static void
 an_id_has_its_keys_in_byte_order_and_escapes(void **state)
@@ -169,10 +129,10 @@ matching_overrides_apply_in_order(void **state)
 		NULL, &plan);
 
 	(void)state;
-	assert_int_equal(c[0].launches, 6);
+	assert_int_equal(c[0].stopping.launches, 6);
 	assert_string_equal(c[0].command.argv[2], "x");
 	assert_string_equal(c[0].env[1].value, "2");
-	assert_int_equal(c[1].launches, 7);
+	assert_int_equal(c[1].stopping.launches, 7);
 	assert_string_equal(c[1].command.argv[2], "y2");
 	assert_int_equal(c[1].env_count, 2);
 	assert_string_equal(c[1].env[1].value, "3");
@@ -225,7 +185,7 @@ the_record_says_what_is_measured_and_judged(void **state)
 	    NULL, &plan)
 		 ->record;
 	assert_int_equal(r->status, CASE_STATUS_PLANNED);
-	assert_int_equal(r->metric_count, 6);
+	assert_int_equal(r->metric_count, 7);
 	assert_string_equal(r->metrics[0].name, "time");
 	assert_true(r->metrics[0].is_per_iteration);
 	assert_false(r->metrics[3].is_per_iteration);
@@ -245,7 +205,8 @@ only_collected_metrics_are_in_the_record(void **state)
 {
 	static const char *const wanted[] = {"max_rss"};
 	static const char *const slip[] = {"max_rs"};
-	static const char *const later[] = {"cycles"};
+	static const char *const demand[] = {"cycles"};
+	static const char *const derived[] = {"efficiency"};
 	static const char suite[] =
 	    "benchmarks: [{name: a, command: x, metrics: [time, max_rss]}]";
 	struct plan_options options = {.collect = wanted, .collect_count = 1};
@@ -261,9 +222,15 @@ only_collected_metrics_are_in_the_record(void **state)
 	options.collect = slip;
 	assert_no_plan(suite, &options,
 	    "--collect: unknown metric \"max_rs\", did you mean \"max_rss\"?");
-	options.collect = later;
+	options.collect = derived;
 	assert_no_plan(suite, &options,
-	    "--collect: metric \"cycles\" is not supported yet");
+	    "--collect: efficiency follows from throughput; collect that");
+	options.collect = demand;
+	c = plan_made(suite, &options, &plan);
+	assert_int_equal(c->record.metric_count, 1);
+	assert_string_equal(c->record.metrics[0].name, "cycles");
+	assert_int_equal(c->extras, 1u << LAUNCH_CYCLES);
+	plan_release(&plan);
 }
 
 static const char three[] = "benchmarks:\n"
@@ -320,7 +287,7 @@ the_command_line_stands_over_the_suite(void **state)
 	    &options, &plan);
 
 	(void)state;
-	assert_int_equal(c->launches, 5);
+	assert_int_equal(c->stopping.launches, 5);
 	assert_int_equal(c->warmup, 0);
 	plan_release(&plan);
 	options.launches = 0;
@@ -352,7 +319,8 @@ commands_are_named_after_their_text(void **state)
 	    plan.cases[3].record.command[0], "x\xEF\xBF\xBD{seed}");
 	assert_string_equal(plan.cases[4].record.id, "ls -l a b #3");
 	assert_string_equal(plan.cases[0].cwd, "/tmp");
-	assert_int_equal(plan.cases[0].launches, 10);
+	assert_int_equal(plan.cases[0].stopping.launches, 0);
+	assert_int_equal(plan.cases[0].stopping.max_launches, 100);
 	assert_null(plan.cases[0].record.group);
 	assert_null(plan.policy);
 	assert_null(plan.suite_text);
@@ -381,7 +349,7 @@ an_empty_command_is_refused(void **state)
 }
 
 static void
-a_round_is_a_shuffle_of_the_cases_that_still_launch(void **state)
+a_round_is_a_shuffle_of_all_blocks(void **state)
 {
 	enum { COUNT = 40 };
 	struct plan_case cases[COUNT] = {0};
@@ -390,27 +358,44 @@ a_round_is_a_shuffle_of_the_cases_that_still_launch(void **state)
 	bool is_there[COUNT] = {false};
 
 	(void)state;
-	for (i = 0; i < COUNT; i++)
-		cases[i].launches = i % 2 == 0 ? 2 : 1;
-	assert_int_equal(plan_rounds(&plan), 2);
-	assert_int_equal(plan_round(&plan, 1, first), COUNT);
-	assert_int_equal(plan_round(&plan, 2, other), COUNT / 2);
-	assert_int_equal(plan_round(&plan, 3, other), 0);
+	for (i = 0; i < COUNT; i++) {
+		cases[i].block_first = i;
+		cases[i].block_count = 1;
+	}
+	plan_round(&plan, 1, first);
 	for (i = 0; i < COUNT; i++)
 		is_there[first[i]] = true;
 	for (i = 0; i < COUNT; i++)
 		assert_true(is_there[i]);
+	plan_round(&plan, 2, other);
+	assert_memory_not_equal(first, other, sizeof first);
 	/* A round does not depend on those before it. */
-	assert_int_equal(plan_round(&plan, 1, again), COUNT);
+	plan_round(&plan, 1, again);
 	assert_memory_equal(first, again, sizeof first);
 	plan.seed = 4;
 	plan_round(&plan, 1, other);
 	assert_memory_not_equal(first, other, sizeof first);
-	for (i = 0; i < COUNT; i++)
-		cases[i].launches = 2;
-	plan_round(&plan, 1, first);
-	plan_round(&plan, 2, other);
-	assert_memory_not_equal(first, other, sizeof first);
+}
+
+static void
+a_block_goes_forwards_in_odd_rounds_and_backwards_in_even_ones(void **state)
+{
+	struct plan_case cases[5] = {0};
+	struct plan plan = {.cases = cases, .case_count = 5, .seed = 3};
+	size_t order[5], round, at, i;
+
+	(void)state;
+	for (i = 0; i < 5; i++) {
+		cases[i].block_first = i < 3 ? 0 : 3;
+		cases[i].block_count = i < 3 ? 3 : 2;
+	}
+	for (round = 1; round <= 6; round++) {
+		plan_round(&plan, round, order);
+		for (at = 0; order[at] != 1; at++)
+			;
+		assert_int_equal(order[at - 1], round % 2 == 1 ? 0 : 2);
+		assert_int_equal(order[at + 1], round % 2 == 1 ? 2 : 0);
+	}
 }
 
 static void
@@ -460,8 +445,9 @@ main(void)
 	    cmocka_unit_test(the_command_line_stands_over_the_suite),
 	    cmocka_unit_test(commands_are_named_after_their_text),
 	    cmocka_unit_test(an_empty_command_is_refused),
+	    cmocka_unit_test(a_round_is_a_shuffle_of_all_blocks),
 	    cmocka_unit_test(
-		a_round_is_a_shuffle_of_the_cases_that_still_launch),
+		a_block_goes_forwards_in_odd_rounds_and_backwards_in_even_ones),
 	    cmocka_unit_test(
 		twenty_thousand_cases_expand_and_a_million_is_the_end),
 	};

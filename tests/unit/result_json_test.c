@@ -61,12 +61,177 @@ same_summary(const struct summary *a, const struct summary *b)
 	same_estimate(a->p90, b->p90);
 	same_estimate(a->p95, b->p95);
 	same_estimate(a->p99, b->p99);
+	same_interval(a->p90_interval, b->p90_interval);
+	same_interval(a->p95_interval, b->p95_interval);
+	same_interval(a->p99_interval, b->p99_interval);
 	same_estimate(a->autocorrelation, b->autocorrelation);
+}
+
+/* NAN is the same as NAN. */
+static void
+same_number(double a, double b)
+{
+	assert_true(a == b || (isnan(a) && isnan(b)));
+}
+
+static void
+same_comparison(const struct comparison *a, const struct comparison *b)
+{
+	assert_int_equal(a == NULL, b == NULL);
+	if (a == NULL)
+		return;
+	same_text(a->case_id, b->case_id);
+	same_text(a->reason, b->reason);
+	assert_int_equal(a->rule, b->rule);
+	assert_int_equal(a->pairs, b->pairs);
+	same_interval(a->ratio_interval, b->ratio_interval);
+	same_number(a->ratio, b->ratio);
+	same_number(a->ratio_lower, b->ratio_lower);
+	same_number(a->ratio_upper, b->ratio_upper);
+	same_number(a->p, b->p);
+	same_number(a->q, b->q);
+	assert_int_equal(a->launches, b->launches);
+	assert_int_equal(a->base_launches, b->base_launches);
+	assert_int_equal(a->sessions, b->sessions);
+	same_number(a->center, b->center);
+	same_number(a->base_center, b->base_center);
+	assert_int_equal(a->is_zero, b->is_zero);
+	assert_int_equal(a->is_base_zero, b->is_base_zero);
+	same_estimate(a->difference, b->difference);
+	same_interval(a->difference_interval, b->difference_interval);
+	same_number(a->error, b->error);
+	same_number(a->df, b->df);
+	same_number(a->run_sigma, b->run_sigma);
+	same_number(a->session_sigma, b->session_sigma);
+	same_number(a->detectable, b->detectable);
+	assert_int_equal(a->launches_needed, b->launches_needed);
+	assert_int_equal(a->verdict, b->verdict);
+	same_text(a->verdict_reason, b->verdict_reason);
+	assert_int_equal(a->level, b->level);
+	assert_int_equal(a->suspected, b->suspected);
+	assert_int_equal(a->is_single_run, b->is_single_run);
+	assert_int_equal(a->is_implausible, b->is_implausible);
+}
+
+static void
+same_budget(const struct budget_result *a, const struct budget_result *b)
+{
+	same_text(a->selector, b->selector);
+	same_text(a->written, b->written);
+	assert_int_equal(a->op, b->op);
+	same_number(a->limit, b->limit);
+	same_number(a->high, b->high);
+	same_number(a->yellow, b->yellow);
+	same_number(a->red, b->red);
+	assert_int_equal(a->gate, b->gate);
+	assert_int_equal(a->has_gate, b->has_gate);
+	assert_int_equal(a->status, b->status);
+	same_number(a->value, b->value);
+	same_number(a->over, b->over);
+	same_number(a->headroom, b->headroom);
+	assert_int_equal(a->is_uncertain, b->is_uncertain);
+	same_text(a->reason, b->reason);
+}
+
+static void
+same_claim(const struct claim_result *a, const struct claim_result *b)
+{
+	same_text(a->name, b->name);
+	same_text(a->text, b->text);
+	same_text(a->metric, b->metric);
+	same_text(a->case_id, b->case_id);
+	same_text(a->other_id, b->other_id);
+	assert_int_equal(a->status, b->status);
+	assert_int_equal(a->is_planned, b->is_planned);
+	same_text(a->reason, b->reason);
+	same_number(a->baseline, b->baseline);
+	same_number(a->target, b->target);
+	same_number(a->measured, b->measured);
+	same_number(a->ratio, b->ratio);
+	same_interval(a->ratio_interval, b->ratio_interval);
+}
+
+static void
+same_gate(const struct gate_result *a, const struct gate_result *b)
+{
+	size_t i;
+
+	assert_int_equal(a->level, b->level);
+	same_text(a->section, b->section);
+	same_text(a->name, b->name);
+	assert_int_equal(a->status, b->status);
+	same_text(a->reason, b->reason);
+	assert_int_equal(a->is_manual, b->is_manual);
+	assert_int_equal(a->case_count, b->case_count);
+	for (i = 0; i < a->case_count; i++)
+		same_text(a->cases[i], b->cases[i]);
+}
+
+/* What the run as a whole is held against. */
+static void
+same_judgement(const struct result *a, const struct result *b)
+{
+	size_t i;
+
+	same_text(a->baseline->id, b->baseline->id);
+	same_text(a->baseline->seed, b->baseline->seed);
+	assert_int_equal(
+	    a->baseline->environment.count, b->baseline->environment.count);
+	assert_int_equal(a->history_count, b->history_count);
+	for (i = 0; i < a->history_count; i++)
+		same_text(a->history[i], b->history[i]);
+	assert_int_equal(a->is_other_machine, b->is_other_machine);
+	assert_int_equal(
+	    a->environment_difference_count, b->environment_difference_count);
+	for (i = 0; i < a->environment_difference_count; i++) {
+		same_text(a->environment_differences[i].name,
+		    b->environment_differences[i].name);
+		same_text(a->environment_differences[i].base,
+		    b->environment_differences[i].base);
+		same_text(a->environment_differences[i].here,
+		    b->environment_differences[i].here);
+	}
+	assert_int_equal(a->claim_count, b->claim_count);
+	for (i = 0; i < a->claim_count; i++)
+		same_claim(&a->claims[i], &b->claims[i]);
+	assert_int_equal(a->gate_count, b->gate_count);
+	for (i = 0; i < a->gate_count; i++)
+		same_gate(&a->gates[i], &b->gates[i]);
+	assert_int_equal(a->mean_count, b->mean_count);
+	for (i = 0; i < a->mean_count; i++) {
+		same_text(a->means[i].group, b->means[i].group);
+		same_text(a->means[i].metric, b->means[i].metric);
+		assert_int_equal(a->means[i].cases, b->means[i].cases);
+		same_number(a->means[i].ratio, b->means[i].ratio);
+	}
+	assert_int_equal(a->shift.exists, b->shift.exists);
+	same_text(a->shift.metric, b->shift.metric);
+	same_number(a->shift.shift, b->shift.shift);
+	same_number(a->shift.spread, b->shift.spread);
+	assert_int_equal(a->shift.cases, b->shift.cases);
+}
+
+static void
+same_condition(const struct record_system *a, const struct record_system *b)
+{
+	assert_int_equal(a->round, b->round);
+	assert_int_equal(a->start_ns, b->start_ns);
+	assert_int_equal(a->end_ns, b->end_ns);
+	same_number(a->load, b->load);
+	same_number(a->others, b->others);
+	same_number(a->stolen, b->stolen);
+	same_number(a->cpu_stall, b->cpu_stall);
+	same_number(a->io_stall, b->io_stall);
+	same_number(a->memory_stall, b->memory_stall);
+	same_number(a->throttled, b->throttled);
+	same_number(a->clock_hz, b->clock_hz);
 }
 
 static void
 same_metric(const struct result_metric *a, const struct result_metric *b)
 {
+	size_t i;
+
 	same_text(a->metric.name, b->metric.name);
 	same_text(a->metric.unit, b->metric.unit);
 	assert_int_equal(a->metric.better, b->metric.better);
@@ -79,6 +244,11 @@ same_metric(const struct result_metric *a, const struct result_metric *b)
 	assert_int_equal(a->flags, b->flags);
 	same_summary(&a->summary, &b->summary);
 	assert_memory_equal(&a->outliers, &b->outliers, sizeof a->outliers);
+	same_comparison(a->comparison, b->comparison);
+	same_comparison(a->reference, b->reference);
+	assert_int_equal(a->budget_count, b->budget_count);
+	for (i = 0; i < a->budget_count; i++)
+		same_budget(&a->budgets[i], &b->budgets[i]);
 	/* Equal bytes say the rest; plot_json_test.c compares the structs. */
 	assert_int_equal(a->plot == NULL, b->plot == NULL);
 }
@@ -100,6 +270,10 @@ same_case(const struct result_case *a, const struct result_case *b)
 	assert_int_equal(a->is_cut_short, b->is_cut_short);
 	assert_int_equal(a->launches, b->launches);
 	assert_int_equal(a->failed, b->failed);
+	same_number(a->precision, b->precision);
+	same_number(a->reached, b->reached);
+	same_text(a->reference, b->reference);
+	same_text(a->base, b->base);
 	assert_int_equal(a->has_page, b->has_page);
 	assert_int_equal(a->param_count, b->param_count);
 	assert_int_equal(a->tag_count, b->tag_count);
@@ -128,8 +302,8 @@ what_is_read_equals_what_was_written(void **state)
 	text = full_result_text(&first);
 	if (read_back(text, strlen(text), &second, &err) < 0)
 		fail_msg("%s", err.text);
-	assert_int_equal(second.case_count, 4);
-	for (i = 0; i < 4; i++)
+	assert_int_equal(second.case_count, FULL_CASES);
+	for (i = 0; i < FULL_CASES; i++)
 		same_case(&first.cases[i], &second.cases[i]);
 	assert_memory_equal(&first.counts, &second.counts, sizeof first.counts);
 	assert_int_equal(first.verdict, second.verdict);
@@ -140,6 +314,12 @@ what_is_read_equals_what_was_written(void **state)
 	same_text(second.run.machine.items[1].text, "17179869184");
 	same_text(second.sha256, "fe");
 	same_text(second.finished, first.finished);
+	same_text(second.run.against, full_run.against);
+	same_judgement(&first, &second);
+	assert_int_equal(second.condition_count, 31);
+	assert_int_equal(first.condition_count, 31);
+	for (i = 0; i < 31; i++)
+		same_condition(&first.conditions[i], &second.conditions[i]);
 	assert_int_equal(second.note_count, first.note_count);
 	assert_int_equal(second.notes[0].level, NOTE_WARNING);
 	same_text(second.notes[0].case_id, "b");
@@ -168,7 +348,7 @@ writing_again_gives_the_same_bytes(void **state)
 	result_release(&second);
 }
 
-/* Appends a case's line as it was before there were plots. */
+/* Appends a case's line as it was before there were plots and more. */
 static void
 add_old_line(struct buf *old, const char *line, size_t length)
 {
@@ -181,8 +361,15 @@ add_old_line(struct buf *old, const char *line, size_t length)
 	tree = json_parse(copy.text, copy.length, &err);
 	assert_non_null(tree);
 	cJSON_DeleteItemFromObject(tree, "has_page");
-	cJSON_ArrayForEach (metric, json_get(tree, "metrics"))
+	cJSON_DeleteItemFromObject(tree, "precision");
+	cJSON_DeleteItemFromObject(tree, "reached");
+	cJSON_DeleteItemFromObject(tree, "reference_case");
+	cJSON_DeleteItemFromObject(tree, "base_case");
+	cJSON_ArrayForEach (metric, json_get(tree, "metrics")) {
 		cJSON_DeleteItemFromObject(metric, "plot");
+		cJSON_DeleteItemFromObject(metric, "comparison");
+		cJSON_DeleteItemFromObject(metric, "reference");
+	}
 	json_print(tree, old);
 	buf_add_string(old, has_comma ? "," : "");
 	cJSON_Delete(tree);
@@ -196,7 +383,7 @@ a_file_from_before_there_were_plots_is_read(void **state)
 	struct result result;
 	struct err err;
 	const char *line, *end;
-	char *text;
+	char *text, *at;
 
 	(void)state;
 	full_result(&result);
@@ -213,11 +400,17 @@ a_file_from_before_there_were_plots_is_read(void **state)
 		buf_add_char(&old, '\n');
 	}
 	assert_null(strstr(old.text, "\"plot\""));
+	at = strstr(old.text, "\"conditions\"");
+	assert_non_null(at);
+	memcpy(at, "\"unknownkey\"", 12);
 	if (read_back(old.text, old.length, &result, &err) < 0)
 		fail_msg("%s", err.text);
-	assert_int_equal(result.case_count, 4);
+	assert_int_equal(result.case_count, FULL_CASES);
+	assert_int_equal(result.condition_count, 0);
 	assert_false(result.cases[0].has_page);
 	assert_null(result.cases[0].metrics[0].plot);
+	assert_null(result.cases[0].metrics[0].reference);
+	assert_true(result.cases[1].precision == 0);
 	result_release(&result);
 	buf_release(&old);
 	free(text);
@@ -246,7 +439,7 @@ the_whole_is_one_json_value_with_the_names_that_stay(void **state)
 		if (json_get(tree, names[i]) == NULL)
 			fail_msg("no %s", names[i]);
 	assert_null(json_get(json_get(tree, "run"), "policy"));
-	assert_true(cJSON_IsNull(cJSON_GetObjectItem(tree, "baseline")));
+	assert_null(json_get(json_get(tree, "baseline"), "suite_text"));
 	/* d was never launched: null, not 0 */
 	metric = json_get(
 	    json_get(tree, "cases")->child->next->next->next, "metrics")
@@ -271,10 +464,10 @@ one_case_stands_on_a_line(void **state)
 	text = full_result_text(&result);
 	for (at = text; (at = strchr(at, '\n')) != NULL; at++)
 		lines++;
-	assert_int_equal(lines, 6);
+	assert_int_equal(lines, FULL_CASES + 2);
 	assert_non_null(strstr(text, "\"cases\":[\n{\"case\":\"a\","));
 	assert_non_null(strstr(text, "},\n{\"case\":\"b\","));
-	assert_non_null(strstr(text, "}\n],\"scaling\":[]"));
+	assert_non_null(strstr(text, "}\n],\"scaling\":[{"));
 	free(text);
 	result_release(&result);
 }
@@ -337,7 +530,7 @@ bad_files_are_refused_with_their_line(void **state)
 	    "report.json:1: \"verdict\" must be");
 	assert_refused(text, "\"counts\":{", "\"counts\":[],\"x\":{",
 	    "report.json:1: \"counts\" must be an object");
-	assert_refused(text, "\"case\":\"b\"", "\"case\":\"a\"",
+	assert_refused(text, "\n{\"case\":\"b\"", "\n{\"case\":\"a\"",
 	    "report.json:3: the case \"a\" stands there twice");
 	assert_refused(text, "\"status\":\"ok\"", "\"status\":\"fine\"",
 	    "report.json:2: \"status\" is not");
@@ -361,9 +554,56 @@ bad_files_are_refused_with_their_line(void **state)
 	    "report.json:3: not valid UTF-8");
 	assert_refused(text, "\n],", "\n]", "must begin with \"],\"");
 	assert_refused(text, "\"text\":\"hot\"", "\"text\":7",
-	    "report.json:6: note 1: \"text\" must be text");
-	assert_refused(text, "again.\"}]}\n", "again.\"}]}\n{}\n",
-	    "report.json:7: nothing may follow");
+	    "report.json:7: note 1: \"text\" must be text");
+	free(text);
+	result_release(&result);
+}
+
+static void
+bad_judgements_are_refused_with_their_line(void **state)
+{
+	struct result result;
+	char *text;
+
+	(void)state;
+	full_result(&result);
+	text = full_result_text(&result);
+	assert_refused(text, "\"rule\":\"paired\"", "\"rule\":\"E\"",
+	    "metric 1: \"comparison\": \"rule\" is none of this perfolio's");
+	assert_refused(text, "\"reason\":\"missing-case\"", "\"reason\":null",
+	    "\"comparison\": \"ratio\" is missing");
+	assert_refused(text, "\"ratio\":0", "\"rat\":0",
+	    "metric 1: \"reference\": \"ratio\" is missing");
+	assert_refused(text, "\"level\":\"critical\"", "\"level\":\"bad\"",
+	    "\"comparison\": \"level\" is none of this perfolio's");
+	assert_refused(text, "\"verdict\":\"regression\"",
+	    "\"verdict\":\"worse\"", "\"verdict\" is none of this perfolio's");
+	assert_refused(text, "\"status\":\"yellow\"", "\"status\":\"blue\"",
+	    "metric 1: budget 1: \"status\" is none of this perfolio's");
+	assert_refused(text, "\"selector\":\"time\"", "\"selector\":null",
+	    "budget 2: \"selector\" is missing");
+	assert_refused(text, "\"status\":\"partly\"", "\"status\":\"half\"",
+	    "report.json:7: claim 1: \"status\" is none of");
+	assert_refused(text, "\"name\":\"Docs\"", "\"name\":[]",
+	    "report.json:7: gate 2: \"name\" must be text");
+	assert_refused(text, "\"means\":[{\"group\":null",
+	    "\"means\":[{\"group\":1", "report.json:7: mean 1: \"group\"");
+	assert_refused(text, "\"shift\":{\"metric\":\"time\"",
+	    "\"shift\":{\"metric\":null", "\"shift\": \"metric\" is missing");
+	assert_refused(text, "\"difference\":[{\"name\":\"cpu\"",
+	    "\"difference\":[{\"name\":0", "\"difference\": \"name\" must be");
+	assert_refused(text, "\"history_runs\":[", "\"history_runs\":0,\"x\":[",
+	    "report.json:1: \"history_runs\" must be");
+	assert_refused(text, "\"reference\":{", "\"reference\":[],\"x\":{",
+	    "\"reference\" must be an object");
+	assert_refused(text, "\"conditions\":[{\"round\":1",
+	    "\"conditions\":[{"
+	    "\"round\":-1",
+	    "report.json:7: condition 1: \"round\" must be");
+	assert_refused(text, "\"conditions\":[", "\"conditions\":7,\"x\":[",
+	    "report.json:7: \"conditions\" must be");
+	assert_refused(text, "hold.\"}]}\n", "hold.\"}]}\n{}\n",
+	    "report.json:8: nothing may follow");
 	free(text);
 	result_release(&result);
 }
@@ -447,6 +687,7 @@ main(void)
 	    cmocka_unit_test(one_case_stands_on_a_line),
 	    cmocka_unit_test(a_result_without_cases_comes_back),
 	    cmocka_unit_test(bad_files_are_refused_with_their_line),
+	    cmocka_unit_test(bad_judgements_are_refused_with_their_line),
 	    cmocka_unit_test(
 		a_file_cut_anywhere_is_refused_and_nothing_crashes),
 	    cmocka_unit_test(damaged_files_do_not_crash),

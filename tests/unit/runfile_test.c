@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "collector/runfile.h"
@@ -18,7 +19,8 @@
 /* Counts what it is given and keeps the last samples line. */
 struct counter {
 	struct sink sink;
-	int runs, cases, samples, notes, ends;
+	int runs, cases, samples, notes, systems, ends;
+	struct record_system system; /* the last one */
 	double last_value;
 	uint64_t last_launch;
 	bool is_failed, has_short_case;
@@ -35,6 +37,9 @@ count(struct sink *sink, const struct record *record, struct err *err)
 	counter->cases += record->type == RECORD_CASE;
 	counter->notes += record->type == RECORD_NOTE;
 	counter->ends += record->type == RECORD_END;
+	counter->systems += record->type == RECORD_SYSTEM;
+	if (record->type == RECORD_SYSTEM)
+		counter->system = *record->u.system;
 	if (record->type != RECORD_SAMPLES)
 		return 0;
 	counter->samples++;
@@ -261,6 +266,102 @@ written_records_are_read_back(void **state)
 	unlink(path);
 }
 
+static void
+system_line_gives_its_numbers_and_nan_for_those_that_are_absent(void **state)
+{
+	struct read read = read_text(
+	    RUN "{\"type\":\"system\",\"round\":7,\"start\":10,\"end\":30,"
+		"\"load\":1.5,\"others\":0.25,\"throttled\":3,"
+		"\"weather\":\"fine\",\"io_stall\":null}\n");
+	const struct record_system *system = &read.counter.system;
+
+	(void)state;
+	assert_int_equal(read.result, 0);
+	assert_int_equal(read.counter.systems, 1);
+	assert_int_equal(system->round, 7);
+	assert_int_equal(system->start_ns, 10);
+	assert_int_equal(system->end_ns, 30);
+	assert_near(system->load, 1.5, 0);
+	assert_near(system->others, 0.25, 0);
+	assert_near(system->throttled, 3, 0);
+	assert_true(isnan(system->stolen));
+	assert_true(isnan(system->cpu_stall));
+	assert_true(isnan(system->io_stall));
+	assert_true(isnan(system->memory_stall));
+	assert_true(isnan(system->clock_hz));
+}
+
+static void
+impossible_system_lines_are_errors_with_their_key(void **state)
+{
+	static const struct {
+		const char *members, *message;
+	} cases[] = {
+	    {"\"load\":\"high\"", "\"load\" must be a number"},
+	    {"\"others\":1.5", "\"others\" must be from 0 to 1"},
+	    {"\"stolen\":-0.1", "\"stolen\" must not be negative"},
+	    {"\"round\":1.5", "\"round\" must be a whole number"},
+	    {"\"start\":9,\"end\":8", "\"end\" lies before \"start\""},
+	};
+	struct read read;
+	char text[256];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		snprintf(text, sizeof text,
+		    RUN "{\"type\":\"system\",%s}\n" CASE, cases[i].members);
+		read = read_text(text);
+		assert_int_equal(read.result, -1);
+		assert_non_null(strstr(read.err.text, ":2: "));
+		assert_non_null(strstr(read.err.text, cases[i].message));
+	}
+}
+
+static void
+written_system_line_is_read_back_without_what_is_not_available(void **state)
+{
+	struct record_run run = {.id = "r", .suite = "s"};
+	struct record_system system = {.round = 3,
+	    .start_ns = 5,
+	    .end_ns = 1000000007,
+	    .load = 0.1,
+	    .others = 1,
+	    .stolen = (double)NAN,
+	    .cpu_stall = 0,
+	    .io_stall = (double)NAN,
+	    .memory_stall = (double)NAN,
+	    .throttled = (double)NAN,
+	    .clock_hz = 3.4e9};
+	struct read read = {.counter.sink.put = count};
+	const struct record_system *seen = &read.counter.system;
+	struct runfile file;
+	struct buf text = {0};
+	char path[] = "/tmp/perfolio-runfile-XXXXXX";
+
+	(void)state;
+	close(mkstemp(path));
+	unlink(path);
+	assert_int_equal(runfile_create(&file, path, &read.err), 0);
+	assert_int_equal(sink_put_run(&file.sink, &run, &read.err), 0);
+	assert_int_equal(sink_put_system(&file.sink, &system, &read.err), 0);
+	assert_int_equal(runfile_end(&file, &read.err), 0);
+	runfile_close(&file);
+	assert_int_equal(file_read(path, &text, &read.err), 0);
+	assert_non_null(
+	    strstr(text.text, "{\"type\":\"system\",\"round\":3,\"start\":5,"
+			      "\"end\":1000000007,\"load\":0.1,\"others\":1,"
+			      "\"cpu_stall\":0,\"clock_hz\":3400000000}\n"));
+	assert_int_equal(
+	    runfile_read(path, &read.counter.sink, &read.facts, &read.err), 0);
+	assert_int_equal(seen->end_ns, 1000000007);
+	assert_near(seen->load, 0.1, 0);
+	assert_near(seen->cpu_stall, 0, 0);
+	assert_true(isnan(seen->stolen));
+	buf_release(&text);
+	unlink(path);
+}
+
 int
 main(void)
 {
@@ -280,6 +381,11 @@ main(void)
 	    cmocka_unit_test(launch_without_values_failed),
 	    cmocka_unit_test(short_form_carries_its_case),
 	    cmocka_unit_test(written_records_are_read_back),
+	    cmocka_unit_test(
+		system_line_gives_its_numbers_and_nan_for_those_that_are_absent),
+	    cmocka_unit_test(impossible_system_lines_are_errors_with_their_key),
+	    cmocka_unit_test(
+		written_system_line_is_read_back_without_what_is_not_available),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

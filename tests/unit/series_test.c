@@ -2,6 +2,9 @@
 
 #include "analysis/series.h"
 #include "base/random.h"
+#include "base/buf.h"
+#include "base/json.h"
+#include "collector/record_json.h"
 #include "tests/unit/run.h"
 
 static struct series_metric *
@@ -536,6 +539,121 @@ a_second_run_line_is_refused(void **state)
 	series_release(&series);
 }
 
+static void
+rounds_that_failed_are_remembered_in_order(void **state)
+{
+	struct record_samples line = {.case_id = "a", .is_failed = true};
+	struct series series;
+
+	(void)state;
+	series_init(&series);
+	run_plan(&series, "a");
+	for (line.launch = 9; line.launch > 0; line.launch -= 3) {
+		line.round = line.launch + 1;
+		run_put(&series, RECORD_SAMPLES, &line);
+	}
+	/* the rest of a launch is still to come */
+	line.launch = 20;
+	line.has_more = true;
+	run_put(&series, RECORD_SAMPLES, &line);
+	series_finish(&series);
+	assert_int_equal(series.cases.items[0].failed_rounds.count, 3);
+	assert_int_equal(series.cases.items[0].failed_rounds.items[0], 4);
+	assert_int_equal(series.cases.items[0].failed_rounds.items[1], 7);
+	assert_int_equal(series.cases.items[0].failed_rounds.items[2], 10);
+	series_release(&series);
+}
+
+static void
+system_lines_are_in_order_of_time(void **state)
+{
+	struct record_system line = {.clock_hz = 1};
+	struct series series;
+
+	(void)state;
+	series_init(&series);
+	for (line.start_ns = 30; line.start_ns > 0; line.start_ns -= 10) {
+		line.end_ns = line.start_ns + 10;
+		run_put(&series, RECORD_SYSTEM, &line);
+	}
+	series_finish(&series);
+	assert_int_equal(series.systems.count, 3);
+	assert_int_equal(series.systems.items[0].start_ns, 10);
+	assert_int_equal(series.systems.items[2].start_ns, 30);
+	series_release(&series);
+}
+
+static void
+what_a_case_is_compared_with_is_kept(void **state)
+{
+	const struct record_case first = {
+	    .id = "a", .reference = "b", .base = "c", .precision = 0.02};
+	const struct record_case outcome = {
+	    .id = "a", .status = CASE_STATUS_OK, .reached = 0.01};
+	const struct record_case *line;
+	struct series series;
+
+	(void)state;
+	series_init(&series);
+	run_put(&series, RECORD_CASE, &first);
+	run_put(&series, RECORD_CASE, &outcome);
+	line = &series.cases.items[0].line;
+	assert_string_equal(line->reference, "b");
+	assert_string_equal(line->base, "c");
+	assert_true(line->precision == 0.02);
+	assert_true(line->reached == 0.01);
+	series_release(&series);
+}
+
+/* The same through a line of a run file. */
+static void
+a_line_carries_what_a_case_is_compared_with(void **state)
+{
+	const struct record_case written = {.id = "a",
+	    .reference = "b",
+	    .base = "c",
+	    .precision = 0.02,
+	    .reached = 1 / 60.0};
+	const struct record record = {RECORD_CASE, {.case_line = &written}};
+	const struct record_case *line;
+	struct arena arena = {0};
+	struct buf text = {0};
+	struct err err = {0};
+	struct series series;
+	bool is_syntax;
+	cJSON *tree;
+
+	(void)state;
+	series_init(&series);
+	record_print(&record, &text);
+	tree = json_parse(text.text, text.length, &err);
+	assert_non_null(tree);
+	assert_int_equal(
+	    record_parse(tree, &arena, &series.sink, &is_syntax, &err), 1);
+	line = &series.cases.items[0].line;
+	assert_string_equal(line->reference, "b");
+	assert_string_equal(line->base, "c");
+	assert_true(line->precision == written.precision);
+	assert_true(line->reached == written.reached);
+	cJSON_Delete(tree);
+	buf_release(&text);
+	arena_release(&arena);
+	series_release(&series);
+}
+
+static void
+a_step_is_by_the_fewest_iterations(void **state)
+{
+	struct series_metric metric = {.metric = {.resolution = 10}};
+
+	(void)state;
+	assert_near(series_step(&metric), 10, 0);
+	vec_push(&metric.iterations, 8);
+	vec_push(&metric.iterations, 4);
+	assert_near(series_step(&metric), 2.5, 0);
+	vec_free(&metric.iterations);
+}
+
 int
 main(void)
 {
@@ -560,6 +678,11 @@ main(void)
 	    cmocka_unit_test(nothing_of_a_record_is_needed_later),
 	    cmocka_unit_test(a_resumed_run_is_finished_by_its_second_end),
 	    cmocka_unit_test(a_second_run_line_is_refused),
+	    cmocka_unit_test(rounds_that_failed_are_remembered_in_order),
+	    cmocka_unit_test(system_lines_are_in_order_of_time),
+	    cmocka_unit_test(what_a_case_is_compared_with_is_kept),
+	    cmocka_unit_test(a_line_carries_what_a_case_is_compared_with),
+	    cmocka_unit_test(a_step_is_by_the_fewest_iterations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "output/text_table.h"
-#include "tests/unit/result_fixture.h"
+#include "tests/unit/compared_fixture.h"
 
 static char *
 table_of(void (*build)(struct result *), size_t width, bool is_coloured)
@@ -76,6 +76,42 @@ no_line_is_wider_than_the_terminal(void **state)
 }
 
 static void
+comparisons_stand_below_the_table(void **state)
+{
+	char *text = table_of(fixture_compared, 0, false), *block;
+
+	(void)state;
+	block = strstr(text, "\n\n") + 2;
+	*strstr(block, "\n\nAll 6 cases measured.") = '\0';
+	assert_string_equal(block,
+	    "head against base:\n"
+	    "  sort/variant=head  1.042× [1.011, 1.074]  slower\n"
+	    "\n"
+	    "compared with pack/variant=gzip:\n"
+	    "  pack/variant=zstd    0.430× [0.420, 0.450]  faster\n"
+	    "  pack/variant=<none>                         not comparable: "
+	    "too few rounds in common");
+	free(text);
+}
+
+static void
+no_comparison_is_wider_than_the_terminal(void **state)
+{
+	static const size_t widths[] = {40, 60, 80, 100};
+	char *text, *rest, *line;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(widths); i++) {
+		text = table_of(fixture_compared, widths[i], false);
+		rest = strstr(text, "head against base:");
+		while (strstr(line = next_line(&rest), "measured") == NULL)
+			assert_true(text_characters(line) <= widths[i]);
+		free(text);
+	}
+}
+
+static void
 ids_are_cut_in_their_middle(void **state)
 {
 	char *text = table_of(fixture_demo, 80, false);
@@ -134,6 +170,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(columns_line_up),
 	    cmocka_unit_test(no_line_is_wider_than_the_terminal),
+	    cmocka_unit_test(comparisons_stand_below_the_table),
+	    cmocka_unit_test(no_comparison_is_wider_than_the_terminal),
 	    cmocka_unit_test(ids_are_cut_in_their_middle),
 	    cmocka_unit_test(nothing_controls_the_terminal),
 	    cmocka_unit_test(colour_comes_only_when_asked_for),

@@ -43,7 +43,9 @@ function report(name, ...more) {
 	const file = path.join(folder, name + ".jsonl");
 	runs[name](file, ...more);
 	fs.rmSync(path.join(folder, name), {recursive: true, force: true});
-	execFileSync(perfolio, ["report", file, "--output-dir", path.join(folder, name), "--format", "html,csv"]);
+	const base = path.join(folder, name + "-base.jsonl");
+	execFileSync(perfolio, ["report", file, "--output-dir", path.join(folder, name), "--format", "html,csv",
+		...(fs.existsSync(base) ? ["--baseline", base] : [])]);
 }
 
 function pagesOf(name) {
@@ -113,8 +115,13 @@ const heading = (page, text) => page.locator("table.cases thead button", {hasTex
 const isSorted = (values) => values.every((value, i) => i === 0 || values[i - 1] <= value);
 const demoCase = () => pagesOf("demo").find((file) => file.includes("gzip-level-1-size-1mb"));
 
+const judgedPages = () => ["index.html", ...pagesOf("judged").filter((file) => /packages-100-|sync/.test(file))]
+	.map((file) => ["judged", file]);
+const comparedPages = () => ["index.html", ...pagesOf("compared").filter((file) => /zstd|journey/.test(file))]
+	.map((file) => ["compared", file]);
+
 async function quiet() {
-	for (const name of ["demo", "hostile", "failed", "one"])
+	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged"])
 		await test(`pages of ${name} ask for nothing and say nothing`, async () => {
 			for (const file of pagesOf(name))
 				await close(await open(name, file));
@@ -327,7 +334,7 @@ async function charts() {
 
 async function links() {
 	await test("every link leads somewhere", async () => {
-		for (const name of ["demo", "hostile", "failed", "one", "many"])
+		for (const name of ["demo", "hostile", "failed", "one", "compared", "many"])
 			for (const file of pagesOf(name).slice(0, 60)) {
 				const html = fs.readFileSync(path.join(folder, name, file), "utf8");
 				for (const [, href] of html.matchAll(/ href="([^"]*)"/g)) {
@@ -354,7 +361,7 @@ async function links() {
 async function accessible() {
 	const wanted = [["demo", "index.html"], ["demo", demoCase()], ["failed", "index.html"], ["hostile", "index.html"],
 		["hostile", pagesOf("hostile").find((file) => file.startsWith("bench/"))], ["many", "cases-20.html"],
-		["demo", pagesOf("demo").find((file) => file.includes("broken"))]];
+		["demo", pagesOf("demo").find((file) => file.includes("broken"))], ...comparedPages(), ...judgedPages()];
 	for (const colorScheme of ["light", "dark"])
 		for (const [name, file] of wanted)
 			await test(`axe-core finds nothing on ${name}/${file} in ${colorScheme}`, async () => {
@@ -372,7 +379,7 @@ async function shapely() {
 		for (const [name, file] of [["demo", "index.html"], ["demo", demoCase()], ["one", "index.html"],
 			["one", pagesOf("one")[1]], ["failed", "index.html"], ["failed", pagesOf("failed")[1]],
 			["hostile", "index.html"], ["hostile", pagesOf("hostile")[1]], ["hostile", pagesOf("hostile").at(-1)],
-			["many", "cases-20.html"]])
+			["many", "cases-20.html"], ...comparedPages(), ...judgedPages()])
 			for (const javaScriptEnabled of [true, false])
 				await test(`nothing overlaps or is cut on ${name}/${file} at ${width}${javaScriptEnabled ? "" : " without a script"}`, async () => {
 					const page = await open(name, file, {viewport: {width, height: 900}, javaScriptEnabled});
@@ -383,7 +390,7 @@ async function shapely() {
 
 async function valid() {
 	const files = [];
-	for (const name of ["demo", "hostile", "failed", "one"])
+	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged"])
 		files.push(...pagesOf(name).map((file) => path.join(folder, name, file)));
 	files.push(...["index.html", "cases-20.html", pagesOf("many").at(-1)].map((file) => path.join(folder, "many", file)));
 	await test("html-validate finds nothing", async () => {
@@ -418,7 +425,7 @@ async function printed() {
 
 async function main() {
 	const started = Date.now();
-	for (const name of ["demo", "hostile", "failed", "one"])
+	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged"])
 		report(name);
 	report("many", MANY);
 	browser = await chromium.launch({executablePath: "/usr/bin/chromium", args: ARGS});

@@ -143,4 +143,57 @@ function one(path) {
 	run.close();
 }
 
-module.exports = {demo, hostile, many, failed, one, HOSTILE};
+// Head against base, variants, steps, and what else the machine did.
+function compared(path) {
+	const run = new Run(path, {suite: "compared", against: "../a tree"});
+	const step = (name) => ({[`${name}/time`]: METRICS.time, [`${name}/max_rss`]: METRICS.max_rss});
+	const cases = [["sort/variant=base", 1e6], ["sort/variant=head", 1.06e6, {base: "sort/variant=base"}],
+		["scan/variant=base", 4e6], ["scan/variant=head", 4e6, {base: "scan/variant=base"}],
+		["pack/variant=gzip", 20e6], ["pack/variant=zstd", 6e6, {reference: "pack/variant=gzip"}],
+		["pack/variant=none", 1e5, {reference: "pack/variant=gzip"}]];
+	for (const [id, , more] of cases)
+		run.plan(id, {benchmark: id.split("/")[0], params: {variant: id.split("=")[1]}, ...more,
+			metrics: {...METRICS, cycles: {unit: "1", better: "lower", per: "launch"}}});
+	run.plan("journey", {metrics: {...METRICS, ...step("init"), ...step("first-test")}});
+	for (const [id, median] of cases)
+		run.samples(id, 20, median, 0.02);
+	for (let launch = 1; launch <= 20; launch++)
+		run.put({type: "samples", case: "journey", round: launch, launch, exit: 0, values: {time: [41e6 + launch],
+			"init/time": [1e7 + launch], "init/max_rss": [2097152], "first-test/time": [3e7 + launch]}});
+	for (let second = 0; second < 40; second++)
+		run.put({type: "system", round: second, start: second * 1e9, end: (second + 1) * 1e9, load: 1,
+			others: second === 20 ? 0.7 : 0.02, stolen: 0.001, cpu_stall: 0.1, throttled: second === 21 ? 2 : 0});
+	for (const [id] of cases)
+		run.outcome(id, "ok", {stopped_by: "precision", launches: 20, precision: 0.02, reached: 0.018});
+	run.outcome("journey", "ok", {stopped_by: "max", launches: 20, precision: 0.02, reached: 0.031});
+	run.close();
+}
+
+const POLICY = {
+	benchmarks: [{benchmark: "search", budget: {time: "5ms", "time.p95": "60ms"}}, {benchmark: "sync", budget: {time: "8ms"}}],
+	claims: [{name: "Fast search", case: "search/packages=10", metric: "time", from: "8ms", to: "1ms"}, {name: "Later", planned: true}],
+	gates: {must: ["measured", {"no-regression": "critical"}, {budget: "red"}, "claims",
+		{name: "Docs <reviewed> & signed", section: "Release", manual: true}], should: [{budget: "yellow"}]},
+};
+
+// One of each verdict, against a baseline; budgets, a claim that fails, a checklist.
+function judged(path) {
+	const medians = {"search/packages=10": [4e6, 4e6], "search/packages=100": [12e6, 7e6], "search/packages=1000": [30e6, 24e6],
+		install: [5e6, 9e6], sync: [8.2e6, 8.1e6], list: [2e6, 2e6]};
+	const write = (file, id, side) => {
+		const run = new Run(file, {suite: "judged", id, policy: POLICY, environment: {kernel: `Linux 6.${side}`}});
+		const cases = [...Object.keys(medians), side === 0 ? "added" : "removed"];
+		for (const name of cases)
+			run.plan(name, {benchmark: name.split("/")[0],
+				params: name.includes("=") ? {packages: name.split("=")[1]} : {}});
+		for (const name of cases) {
+			run.samples(name, 20, (medians[name] || [1e6, 1e6])[side], name === "sync" ? 0.4 : 0.02);
+			run.outcome(name, "ok", {launches: 20});
+		}
+		run.close();
+	};
+	write(path, "20261120T181203Z-000001", 0);
+	write(path.replace(".jsonl", "-base.jsonl"), "20261119T181203Z-000000", 1);
+}
+
+module.exports = {demo, hostile, many, failed, one, compared, judged, HOSTILE};

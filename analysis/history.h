@@ -1,0 +1,61 @@
+/*
+ * Earlier runs of the same line, as far as rule A needs them: one value a
+ * session for each case and metric.
+ *
+ * The archive will fill it later; until then the command line does, from run
+ * files. Sessions are in first-parent order, then by start, and all of them
+ * started before the candidate. Whoever fills it has left out other machines
+ * and what lies before the last change of environment.
+ */
+#ifndef ANALYSIS_HISTORY_H
+#define ANALYSIS_HISTORY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "analysis/series.h"
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
+
+enum { HISTORY_RUNS_MAX = 50 };
+
+/* A case and metric in one session. */
+struct history_value {
+	uint32_t session;  /* index in sessions */
+	uint32_t launches; /* k, of which the variance is made */
+	double log;        /* mean over launches of the median logarithm */
+	double variance;   /* of that mean; NAN with one launch */
+};
+
+struct history_series {
+	const char *case_id, *metric, *unit;
+	VEC(struct history_value) values; /* in the order of the sessions */
+};
+
+struct history_session {
+	const char *run; /* id */
+	const char *started, *commit;
+};
+
+struct history {
+	struct arena arena;
+	VEC(struct history_session) sessions;
+	VEC(struct history_series) series;
+	struct map index; /* "CASE\\x1fMETRIC" -> index in series */
+};
+
+/*
+ * Adds a finished run behind those that are there: the positive metrics of
+ * cases that did not fail, by session.h. With another unit than before, a
+ * series begins anew.
+ */
+void history_add(struct history *history, const struct series *run);
+
+/* NULL when no session has it. */
+const struct history_series *history_find(
+    const struct history *history, const char *case_id, const char *metric);
+
+void history_release(struct history *history);
+
+#endif

@@ -1,0 +1,297 @@
+#include "cli/judging.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/gates.h"
+#include "analysis/judge.h"
+#include "analysis/policy.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/line.h"
+#include "collector/policy.h"
+#include "collector/runfile.h"
+#include "collector/suite.h"
+
+/* What judging needs besides the run itself. */
+struct needs {
+	struct arena arena;
+	struct series baseline;
+	bool has_baseline;
+	struct history history;
+	struct judge_options options;
+};
+
+int
+judging_check(const struct judging_words *words, struct err *err)
+{
+	static const char *const levels[] = {
+	    "warning", "critical", "blocker", "never"};
+	const char *near;
+	size_t i;
+
+	if (words->baseline != NULL && words->baseline_lenient != NULL)
+		return err_set(err,
+		    "use either --baseline or --baseline-lenient, not both");
+	if (words->fail_on == NULL)
+		return 0;
+	for (i = 0; i < sizeof levels / sizeof *levels; i++)
+		if (strcmp(levels[i], words->fail_on) == 0)
+			return 0;
+	near = text_nearest(
+	    words->fail_on, levels, sizeof levels / sizeof *levels);
+	if (near != NULL)
+		return err_set(err,
+		    "--fail-on: unknown level \"%.80s\", did you mean \"%s\"?",
+		    words->fail_on, near);
+	return err_set(err,
+	    "--fail-on: unknown level \"%.80s\"; it is warning, critical, "
+	    "blocker or never",
+	    words->fail_on);
+}
+
+static const char *
+named_baseline(const struct judging_words *words, bool *is_lenient)
+{
+	const char *name = words->baseline;
+
+	*is_lenient = name == NULL && words->baseline_lenient != NULL;
+	if (name == NULL)
+		name = words->baseline_lenient;
+	if (name == NULL)
+		name = getenv("PERFOLIO_BASELINE");
+	return name != NULL && name[0] != '\0' ? name : NULL;
+}
+
+bool
+judging_is_asked(const struct judging_words *words)
+{
+	bool is_lenient;
+
+	return named_baseline(words, &is_lenient) != NULL ||
+	       words->fail_on != NULL || words->is_strict;
+}
+
+int
+judging_find(const struct workspace *workspace,
+    const struct judging_words *words, struct err *err)
+{
+	bool is_lenient;
+	const char *name = named_baseline(words, &is_lenient);
+	struct buf path = {0};
+	int result = 0;
+
+	if (name != NULL && !is_lenient &&
+	    workspace_resolve(workspace, name, &path, err) < 0)
+		result = err_add(err, "baseline");
+	buf_release(&path);
+	return result;
+}
+
+static int
+read_run(const char *path, struct series *series, struct err *err)
+{
+	series_init(series);
+	if (runfile_read(path, &series->sink, NULL, err) < 0) {
+		series_release(series);
+		return -1;
+	}
+	series_finish(series);
+	return 0;
+}
+
+static int
+read_named(struct needs *needs, const struct workspace *workspace,
+    const char *name, bool is_lenient, struct err *err)
+{
+	struct buf path = {0};
+	struct err reason;
+	int result = -1;
+
+	if (workspace_resolve(workspace, name, &path, &reason) == 0 &&
+	    read_run(path.text, &needs->baseline, &reason) == 0) {
+		needs->has_baseline = true;
+		result = 0;
+	} else if (is_lenient) {
+		result = 0;
+	} else {
+		err_set(err, "baseline: %.900s", reason.text);
+	}
+	buf_release(&path);
+	return result;
+}
+
+/*
+ * The history is what lies behind the last change of environment; the newest
+ * run of the line is the baseline where none is named, of those that were not
+ * filtered.
+ */
+static void
+read_line(struct needs *needs, const struct loaded *loaded,
+    const struct workspace *workspace, bool is_named, bool is_forced)
+{
+	bool is_part = line_is_part(&loaded->series.run);
+	struct series earlier;
+	struct err ignored;
+	struct line line;
+	size_t i, first;
+
+	line_find(&line, workspace, &loaded->series.run, is_forced);
+	first = line.runs.count;
+	while (first > 0 && line.runs.items[first - 1].is_same_environment)
+		first--;
+	for (i = first; i < line.runs.count; i++) {
+		if (read_run(line.runs.items[i].path, &earlier, &ignored) < 0)
+			continue;
+		history_add(&needs->history, &earlier);
+		series_release(&earlier);
+	}
+	for (i = line.runs.count; i > 0 && !is_named && !needs->has_baseline;
+	     i--)
+		needs->has_baseline =
+		    (!line.runs.items[i - 1].is_part || is_part) &&
+		    read_run(line.runs.items[i - 1].path, &needs->baseline,
+			&ignored) == 0;
+	line_release(&line);
+}
+
+/* The policy of another suite file, as JSON. */
+static int
+read_policy(struct needs *needs, const char *path, struct err *err)
+{
+	struct suite suite;
+	int result = suite_read(path, &suite, err);
+
+	if (result == 0) {
+		needs->options.policy = policy_print(&needs->arena, &suite);
+		if (needs->options.policy == NULL)
+			needs->options.policy = "{}";
+		needs->options.policy_origin = path;
+	}
+	suite_release(&suite);
+	return result;
+}
+
+static int
+read_attested(
+    struct needs *needs, const struct judging_words *words, struct err *err)
+{
+	size_t count = words->attested.count, i;
+	struct pair *pairs = arena_alloc(&needs->arena, count * sizeof *pairs);
+	const char *word, *equals;
+
+	for (i = 0; i < count; i++) {
+		word = words->attested.items[i];
+		equals = strrchr(word, '=');
+		if (equals == NULL || equals == word ||
+		    (strcmp(equals, "=pass") != 0 &&
+			strcmp(equals, "=fail") != 0))
+			return err_set(err,
+			    "--attest needs NAME=pass or NAME=fail, not "
+			    "\"%.80s\"",
+			    word);
+		pairs[i] = (struct pair){
+		    arena_strndup(&needs->arena, word, (size_t)(equals - word)),
+		    equals + 1};
+	}
+	needs->options.attested = pairs;
+	needs->options.attested_count = count;
+	return 0;
+}
+
+/* An item that no gate has would be attested in vain. */
+static int
+check_attested(
+    const struct needs *needs, const struct loaded *loaded, struct err *err)
+{
+	const struct judge_options *options = &needs->options;
+	const char *json = options->policy != NULL ? options->policy
+						   : loaded->series.run.policy;
+	struct arena arena = {0};
+	struct policy policy;
+	const char *name, *near;
+	size_t i;
+	int result = 0;
+
+	if (options->attested_count > 0)
+		result = policy_read(&policy, json, &arena, err);
+	for (i = 0; i < options->attested_count && result == 0; i++) {
+		name = options->attested[i].name;
+		if (gates_has_manual(&policy, name))
+			continue;
+		near = gates_nearest_manual(&policy, name);
+		result = near == NULL
+			     ? err_set(err,
+				   "--attest: the gates have no manual item "
+				   "\"%.200s\"",
+				   name)
+			     : err_set(err,
+				   "--attest: the gates have no manual item "
+				   "\"%.200s\", did you mean \"%.200s\"?",
+				   name, near);
+	}
+	arena_release(&arena);
+	return result;
+}
+
+static void
+needs_release(struct needs *needs)
+{
+	if (needs->has_baseline)
+		series_release(&needs->baseline);
+	history_release(&needs->history);
+	arena_release(&needs->arena);
+}
+
+int
+judging_apply(struct loaded *loaded, const struct workspace *workspace,
+    const struct judging_words *words, int *status, struct err *err)
+{
+	struct needs needs = {0};
+	bool is_lenient;
+	const char *name = named_baseline(words, &is_lenient);
+	int result = -1;
+
+	needs.options = (struct judge_options){.fail_on = words->fail_on,
+	    .is_strict = words->is_strict,
+	    .is_forced = words->is_forced,
+	    .is_baseline_named = name != NULL,
+	    .baseline_name = name,
+	    .is_part = line_is_part(&loaded->series.run),
+	    .confirmed = words->confirmed};
+	*status = EXIT_STATUS_USAGE;
+	if ((words->suite != NULL &&
+		read_policy(&needs, words->suite, err) < 0) ||
+	    read_attested(&needs, words, err) < 0 ||
+	    check_attested(&needs, loaded, err) < 0)
+		goto out;
+	*status = EXIT_STATUS_FAILED;
+	if (name != NULL &&
+	    read_named(&needs, workspace, name, is_lenient, err) < 0)
+		goto out;
+	/* A lenient one that is not there is as good as none. */
+	if (!needs.has_baseline)
+		name = NULL;
+	needs.options.is_baseline_named = name != NULL;
+	/* Two trees of one run have their baseline beside them. */
+	if (loaded->series.run.against == NULL)
+		read_line(
+		    &needs, loaded, workspace, name != NULL, words->is_forced);
+	if (needs.has_baseline)
+		needs.options.baseline = &needs.baseline;
+	if (needs.history.sessions.count > 0)
+		needs.options.history = &needs.history;
+	result = judge(&loaded->series, &needs.options, &loaded->result, err);
+	if (result == 0)
+		*status = EXIT_STATUS_OK;
+out:
+	needs_release(&needs);
+	return result;
+}
+
+void
+judging_release(struct judging_words *words)
+{
+	vec_free(&words->attested);
+}

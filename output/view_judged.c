@@ -1,0 +1,117 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "output/view_change.h"
+#include "output/view_parts.h"
+
+enum { NAME_CHARACTERS = 60 /* of a case, in a sentence */ };
+
+/* Adds ", 3 regressed" and the like to what is there. */
+struct listing {
+	struct buf *out;
+	size_t said;
+};
+
+static void
+list_add(struct listing *list, uint64_t count, const char *word)
+{
+	if (count == 0)
+		return;
+	buf_addf(list->out, "%s%" PRIu64 " %s", list->said++ == 0 ? "" : ", ",
+	    count, word);
+}
+
+/* "3 of 48 cases regressed, 2 improved, 40 are unchanged …; the worst, …" */
+static void
+add_changes(struct buf *out, const struct view *view)
+{
+	const struct result_counts *counts = &view->result->counts;
+	uint64_t all = counts->regressions + counts->improvements +
+		       counts->unchanged + counts->inconclusive;
+	const struct view_comparison *first = view->verdicts.items;
+	const struct view_change *worst;
+	struct listing list = {.out = out};
+
+	if (all == 0)
+		return;
+	buf_addf(
+	    out, "Of %" PRIu64 " compared case%s ", all, all == 1 ? "" : "s");
+	list_add(&list, counts->regressions, "regressed");
+	list_add(&list, counts->improvements, "improved");
+	list_add(&list, counts->inconclusive,
+	    counts->inconclusive == 1 ? "is undecided" : "are undecided");
+	list_add(&list, counts->unchanged,
+	    counts->unchanged == 1 ? "is unchanged" : "are unchanged");
+	if (view->verdicts.count > 0 &&
+	    strcmp(first->anchor, "regressions") == 0) {
+		worst = first->changes.items;
+		buf_add_string(out, "; the worst, ");
+		wording_cut(out, worst->id.text, NAME_CHARACTERS);
+		if (strcmp(worst->metric, "time") != 0)
+			buf_addf(out, " in %s", worst->metric);
+		buf_addf(out, ", is %s",
+		    worst->change == NULL ? worst->seen.word : worst->change);
+	}
+	buf_add_char(out, '.');
+	if (counts->added > 0)
+		buf_addf(out, " %" PRIu64 " more %s new.", counts->added,
+		    counts->added == 1 ? "is" : "are");
+}
+
+/* " Of 12 budgets 1 is red, 2 yellow. Of 3 claims 1 fails." */
+static void
+add_targets(struct buf *out, const struct result *result)
+{
+	const struct result_metric *metric;
+	uint64_t budgets = 0, seen[BUDGET_NOT_MEASURED + 1] = {0};
+	uint64_t claims[CLAIM_PLANNED + 1] = {0};
+	struct listing list = {.out = out};
+	size_t i, j, k;
+
+	for (i = 0; i < result->case_count; i++)
+		for (j = 0; j < result->cases[i].metric_count; j++) {
+			metric = &result->cases[i].metrics[j];
+			budgets += metric->budget_count;
+			for (k = 0; k < metric->budget_count; k++)
+				seen[metric->budgets[k].status]++;
+		}
+	for (i = 0; i < result->claim_count; i++)
+		claims[result->claims[i].status]++;
+	if (budgets > 0) {
+		buf_add_string(out, out->length > 0 ? " " : "");
+		buf_add_string(out, "Budgets: ");
+		list_add(&list, seen[BUDGET_RED], "red");
+		list_add(&list, seen[BUDGET_YELLOW], "yellow");
+		list_add(&list, seen[BUDGET_GREEN], "green");
+		list_add(&list, seen[BUDGET_NOT_MEASURED], "not measured");
+		buf_add_char(out, '.');
+	}
+	if (result->claim_count == 0)
+		return;
+	list.said = 0;
+	buf_add_string(out, out->length > 0 ? " " : "");
+	buf_add_string(out, "Claims: ");
+	list_add(&list, claims[CLAIM_FAILS],
+	    claims[CLAIM_FAILS] == 1 ? "fails" : "fail");
+	list_add(&list, claims[CLAIM_PARTLY],
+	    claims[CLAIM_PARTLY] == 1 ? "holds partly" : "hold partly");
+	list_add(&list, claims[CLAIM_HOLDS],
+	    claims[CLAIM_HOLDS] == 1 ? "holds" : "hold");
+	list_add(&list, claims[CLAIM_NOT_MEASURED], "not measured");
+	list_add(&list, claims[CLAIM_PLANNED], "planned");
+	buf_add_char(out, '.');
+}
+
+void
+view_add_judged(struct view *view, const struct result *result)
+{
+	struct buf out = {0};
+
+	add_changes(&out, view);
+	add_targets(&out, result);
+	if (out.length > 0)
+		view->judged =
+		    arena_strndup(&view->arena, out.text, out.length);
+	buf_release(&out);
+}

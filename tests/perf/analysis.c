@@ -1,0 +1,142 @@
+/*
+ * What the analysis takes, in multiples of sorting the same samples: 1,000
+ * cases of 10,000 samples, already in memory. CPU time, best of five.
+ *
+ * make build/tests/perf/analysis && build/tests/perf/analysis
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "analysis/analyze.h"
+#include "analysis/series.h"
+#include "analysis/sort.h"
+#include "base/err.h"
+#include "base/random.h"
+#include "base/xalloc.h"
+
+enum { CASES = 1000, LAUNCHES = 10, PER_LAUNCH = 1000, ROUNDS = 5 };
+
+static double
+cpu_s(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static double
+normal(struct random *random)
+{
+	double u = ((double)(random_next(random) >> 11) + 0.5) * 0x1p-53;
+	double v = ((double)(random_next(random) >> 11) + 0.5) * 0x1p-53;
+
+	return sqrt(-2 * log(u)) * cos(6.283185307179586 * v);
+}
+
+static int
+put_case(struct series *series, const char *id, struct random *random,
+    double *values, struct err *err)
+{
+	static const struct metric time_metric = {
+	    .name = "time", .unit = "ns", .resolution = 1};
+	const struct record_case line = {.id = id,
+	    .status = CASE_STATUS_PLANNED,
+	    .benchmark = id,
+	    .metrics = &time_metric,
+	    .metric_count = 1};
+	const struct record_values metric = {"time", values, PER_LAUNCH};
+	struct record_samples samples = {
+	    .case_id = id, .metrics = &metric, .metric_count = 1};
+	size_t i;
+
+	if (sink_put_case(&series->sink, &line, err) < 0)
+		return -1;
+	for (samples.launch = 1; samples.launch <= LAUNCHES; samples.launch++) {
+		samples.round = samples.launch;
+		for (i = 0; i < PER_LAUNCH; i++)
+			values[i] = floor(1e6 * (1 + 0.02 * normal(random)));
+		if (sink_put_samples(&series->sink, &samples, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+fill(struct series *series, struct err *err)
+{
+	const struct record_run run = {.id = "perf", .suite = "perf"};
+	double *values = xcalloc(PER_LAUNCH, sizeof *values);
+	struct random random = {1};
+	char id[32];
+	size_t i;
+	int result = sink_put_run(&series->sink, &run, err);
+
+	for (i = 0; i < CASES && result == 0; i++) {
+		snprintf(id, sizeof id, "c%zu", i);
+		result = put_case(series, id, &random, values, err);
+	}
+	free(values);
+	return result;
+}
+
+static double
+time_sorting(const struct series *series)
+{
+	enum { COUNT = LAUNCHES * PER_LAUNCH };
+	double *values = xcalloc(COUNT, sizeof *values);
+	double *spare = xcalloc(COUNT, sizeof *spare), begun = cpu_s();
+	size_t i;
+
+	for (i = 0; i < series->cases.count; i++) {
+		memcpy(values,
+		    series->cases.items[i].metrics.items[0].values.items,
+		    COUNT * sizeof *values);
+		sort_doubles(values, COUNT, spare);
+	}
+	begun = cpu_s() - begun;
+	free(values);
+	free(spare);
+	return begun;
+}
+
+static double
+time_analysis(const struct series *series)
+{
+	const struct analyze_options options = {0};
+	struct result result = {0};
+	double begun = cpu_s();
+
+	analyze(series, &options, &result);
+	begun = cpu_s() - begun;
+	result_release(&result);
+	return begun;
+}
+
+int
+main(void)
+{
+	static struct series series;
+	double sorting = INFINITY, analysis = INFINITY;
+	struct err err;
+	int i;
+
+	series_init(&series);
+	if (fill(&series, &err) < 0) {
+		fprintf(stderr, "%s\n", err.text);
+		return 1;
+	}
+	series_finish(&series);
+	for (i = 0; i < ROUNDS; i++) {
+		sorting = fmin(sorting, time_sorting(&series));
+		analysis = fmin(analysis, time_analysis(&series));
+	}
+	printf("%d cases x %d samples: sorted in %.2f s, analysed in %.2f s: "
+	       "%.2f times the sorting\n",
+	    CASES, LAUNCHES * PER_LAUNCH, sorting, analysis,
+	    analysis / sorting);
+	series_release(&series);
+	return 0;
+}
