@@ -10,11 +10,24 @@ errors_as_nan(void)
 	gsl_set_error_handler_off();
 }
 
+/*
+ * gsl_cdf_tdist_P is a series from 30 degrees on, and far from 0 has but six
+ * digits until there are some thousand; gsl_cdf_beta_P has all of them, but
+ * from 200,000 on is one of its own.
+ */
 double
 distribution_t_cdf(double t, double df)
 {
+	double square = t * t, both;
+
 	errors_as_nan();
-	return gsl_cdf_tdist_P(t, df);
+	if (df > 1e5)
+		return gsl_cdf_tdist_P(t, df);
+	if (square < df)
+		both = gsl_cdf_beta_Q(square / (df + square), 0.5, df / 2);
+	else
+		both = gsl_cdf_beta_P(df / (df + square), df / 2, 0.5);
+	return t < 0 ? both / 2 : 1 - both / 2;
 }
 
 double

@@ -20,8 +20,8 @@ run_unit()
 	$under "$1" >"$log" 2>&1
 	status=$?
 	ok=$(grep -c '^\[       OK \]' "$log")
-	bad=$(awk '/ FAILED TEST\(S\)$/ { n = $1 } END { print n + 0 }' "$log")
-	skip=$(awk '/ SKIPPED TEST\(S\)$/ { n = $1 } END { print n + 0 }' "$log")
+	bad=$(awk '/ FAILED TEST\(S\)$/ { n += $1 } END { print n + 0 }' "$log")
+	skip=$(awk '/ SKIPPED TEST\(S\)$/ { n += $1 } END { print n + 0 }' "$log")
 	if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
 		bad=1
 	fi
