@@ -4,6 +4,7 @@
 #include "analysis/describe.h"
 #include "analysis/notable.h"
 #include "analysis/notes.h"
+#include "analysis/pages.h"
 #include "analysis/record_copy.h"
 #include "analysis/shape.h"
 #include "analysis/strip.h"
@@ -60,6 +61,9 @@ analyze_metrics(const struct series_case *kept, const struct result_case *out,
 		}
 		describe_metric(desk, metric, &metrics[i]);
 		shape_describe(desk, metric, pool->arena, &metrics[i]);
+		if (out->has_page)
+			metrics[i].plot = plot_build(metric, &metrics[i],
+			    desk->sorted.items, pool->arena);
 	}
 }
 
@@ -105,6 +109,8 @@ analyze_case(
 	out->command =
 	    record_texts_copy(pool, line->command, line->command_count);
 	out->command_count = line->command_count;
+	out->steps = record_steps_copy(pool, line->steps, line->step_count);
+	out->step_count = line->step_count;
 	out->cwd = pool_keep(pool, line->cwd);
 	out->owner = pool_keep(pool, line->owner);
 	out->precision = line->precision;
@@ -124,10 +130,14 @@ count_metrics(const struct series *series)
 	return count;
 }
 
-/* The metrics of all cases, one case's behind the other's. */
+/*
+ * The metrics of all cases, one case's behind the other's. The first cases get
+ * the pages, and plots while their samples are sorted; few will lose them to
+ * more notable ones.
+ */
 static struct result_metric *
-analyze_cases(const struct series *series, struct describe_desk *desk,
-    struct pool *pool, struct result *result)
+analyze_cases(const struct series *series, size_t pages,
+    struct describe_desk *desk, struct pool *pool, struct result *result)
 {
 	struct result_metric *metrics, *next;
 	const struct series_case *kept;
@@ -143,30 +153,13 @@ analyze_cases(const struct series *series, struct describe_desk *desk,
 		kept = &series->cases.items[i];
 		out = &result->cases[i];
 		analyze_case(kept, pool, out);
+		out->has_page = i < pages;
 		analyze_metrics(kept, out, pool, desk, next);
 		out->metrics = kept->metrics.count == 0 ? NULL : next;
 		out->metric_count = kept->metrics.count;
 		next += kept->metrics.count;
 	}
 	return metrics;
-}
-
-/* Plots for the cases with a page; metrics: what analyze_cases returned. */
-static void
-analyze_plots(const struct series *series, struct result_metric *metrics,
-    struct result *result)
-{
-	const struct series_case *kept;
-	size_t i, j;
-
-	for (i = 0; i < result->case_count; i++) {
-		kept = &series->cases.items[i];
-		for (j = 0; j < kept->metrics.count; j++, metrics++)
-			if (result->cases[i].has_page)
-				metrics->plot =
-				    plot_build(&kept->metrics.items[j], metrics,
-					&result->arena);
-	}
 }
 
 static void
@@ -233,17 +226,17 @@ analyze(const struct series *series, const struct analyze_options *options,
 	struct pool pool = {.arena = &result->arena};
 	struct describe_desk desk = {0};
 	struct result_metric *metrics;
+	size_t pages;
 
 	*result = (struct result){0};
 	result->run = record_run_copy(&pool, &series->run);
 	if (series->is_finished)
 		result->finished =
 		    arena_strdup(&result->arena, series->finished);
-	metrics = analyze_cases(series, &desk, &pool, result);
+	pages = options->has_all_pages ? series->cases.count : NOTABLE_PAGES;
+	metrics = analyze_cases(series, pages, &desk, &pool, result);
 	compare_cases(series, result, metrics);
-	notable_mark_pages(result,
-	    options->has_all_pages ? result->case_count : NOTABLE_PAGES);
-	analyze_plots(series, metrics, result);
+	pages_mark(series, result, pages);
 	result->counts = count_cases(series, result);
 	result->verdict = verdict_of(&result->counts);
 	result->conditions = strip_of(series->systems.items,

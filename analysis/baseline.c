@@ -6,6 +6,8 @@
 #include "analysis/ratio.h"
 #include "analysis/record_copy.h"
 #include "analysis/run_difference.h"
+#include "analysis/shares.h"
+#include "analysis/success_rate.h"
 
 enum { SINGLE_SAMPLES_MIN = 6 };
 
@@ -100,11 +102,18 @@ is_too_small(const struct session *session)
 }
 
 static bool
+are_constant(const struct metric *metric, const struct session *here,
+    const struct session *there)
+{
+	return metric->is_exact && here->is_constant && there->is_constant;
+}
+
+static bool
 are_exact(const struct metric *metric, const struct session *here,
     const struct session *there)
 {
-	return metric->is_exact && here->is_constant && there->is_constant &&
-	       here->is_positive && there->is_positive;
+	return are_constant(metric, here, there) && here->is_positive &&
+	       there->is_positive;
 }
 
 /* there has samples, or is NULL and series has sessions. */
@@ -116,7 +125,8 @@ compare_sessions(struct comparing *comparing, const struct metric *metric,
 	if (there != NULL && are_exact(metric, here, there))
 		ratio_exact(here, there, out);
 	else if (there != NULL && !(here->is_positive && there->is_positive))
-		ratio_difference(here, there, out);
+		ratio_difference(
+		    here, there, are_constant(metric, here, there), out);
 	else if (!here->is_positive)
 		out->reason = "not-positive";
 	else if (series == NULL && is_too_small(here))
@@ -204,10 +214,28 @@ compare_metric(struct comparing *comparing, const struct item *item,
 	    is_centered ? &there : NULL, out);
 }
 
-static double
-success_of(uint64_t launches, uint64_t failed)
+static struct share
+share_of(uint64_t launches, uint64_t failed)
 {
-	return launches == 0 ? 1 : 1 - (double)failed / (double)launches;
+	return (struct share){
+	    failed > launches ? 0 : launches - failed, launches};
+}
+
+/* The launches of the case there; none without a case. */
+static struct share
+share_there(const struct series_case *base)
+{
+	if (base == NULL)
+		return (struct share){0};
+	if (base->line.has_launches)
+		return share_of(base->line.launches, base->line.failed);
+	return share_of(base->launches_seen, base->failures_seen);
+}
+
+static double
+success_of(struct share share)
+{
+	return share.all == 0 ? 1 : (double)share.good / (double)share.all;
 }
 
 /* Did as many launches of the case succeed there? */
@@ -215,38 +243,55 @@ static bool
 has_same_success(const struct item *item)
 {
 	const struct result_case *here = item->described;
-	double there = 1;
 
-	if (item->base != NULL && item->base->line.has_launches)
-		there = success_of(
-		    item->base->line.launches, item->base->line.failed);
-	else if (item->base != NULL)
-		there = success_of(
-		    item->base->launches_seen, item->base->failures_seen);
-	return success_of(here->launches, here->failed) == there;
+	return success_of(share_of(here->launches, here->failed)) ==
+	       success_of(share_there(item->base));
+}
+
+/* success_rate, which is made of the launches. */
+static void
+compare_success(const struct item *item, struct comparison *out)
+{
+	const struct result_case *described = item->described;
+	struct share here = share_of(described->launches, described->failed);
+	struct share there = share_there(item->base);
+
+	if (item->base == NULL)
+		out->reason = "no-baseline-case";
+	else if (there.all == 0)
+		out->reason = "insufficient-data";
+	else
+		shares_compare(&here, &there, out);
 }
 
 static void
 compare_case(struct comparing *comparing, const struct item *item)
 {
 	struct arena *arena = &comparing->result->arena;
+	const struct series_metric *kept;
 	struct result_metric *metric;
 	struct comparison *out;
+	bool is_share;
 	size_t i;
 
 	for (i = 0; i < item->kept->metrics.count; i++) {
+		kept = &item->kept->metrics.items[i];
 		metric = &item->described->metrics[i];
+		is_share = success_rate_is_meant(kept) && metric->is_measured;
 		if (metric->comparison != NULL ||
-		    item->kept->metrics.items[i].values.count == 0)
+		    (kept->values.count == 0 && !is_share))
 			continue;
 		out = arena_alloc(arena, sizeof *out);
 		*out = comparison_none(item->described->id, NULL);
-		compare_metric(
-		    comparing, item, &item->kept->metrics.items[i], out);
+		metric->comparison = out;
+		if (is_share) {
+			compare_success(item, out);
+			continue;
+		}
+		compare_metric(comparing, item, kept, out);
 		out->is_implausible = comparison_is_large(out) &&
 				      !comparing->result->is_other_machine &&
 				      has_same_success(item);
-		metric->comparison = out;
 	}
 }
 

@@ -2,7 +2,8 @@
  * Every metric of a run against the same of an earlier run, or against the
  * history of earlier runs (sections 2.3 and 2.5 of the statistics text).
  *
- * The rule (ratio.h), by what is there of the same case and metric:
+ * success_rate: the two shares of launches (shares.h). Else the rule (ratio.h),
+ * by what is there of the same case and metric:
  * - both sides exact and constant to 0.01 %: exact;
  * - five sessions of history: A. The centre is the baseline where the user
  *   named one, else the archive's;

@@ -151,20 +151,70 @@ baseline_json_get_tail(const cJSON *object, struct pool *pool,
 	return get_environment(object, pool, result, err);
 }
 
+static void
+add_texts(
+    cJSON *object, const char *key, const char *const *texts, size_t count)
+{
+	cJSON *array = json_add_array(object, key);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		json_push_string(array, texts[i]);
+}
+
+static void
+add_confirmation(cJSON *object, const struct confirmation *confirmation)
+{
+	cJSON *item;
+
+	if (confirmation == NULL) {
+		json_add_null(object, "confirmation");
+		return;
+	}
+	item = json_add_object(object, "confirmation");
+	json_add_string(item, "run", confirmation->run);
+	json_add_string(item, "against", confirmation->against);
+	add_texts(item, "cases", confirmation->cases, confirmation->case_count);
+	json_add_u64(item, "rounds", confirmation->rounds);
+}
+
+/* Results of earlier versions say neither. */
+static int
+get_confirmation(const cJSON *object, struct pool *pool, struct result *result,
+    struct err *err)
+{
+	struct confirmation *to;
+	const cJSON *item;
+
+	if (json_get_object(object, "confirmation", &item, err) < 0)
+		return -1;
+	if (item == NULL)
+		return 0;
+	to = arena_alloc(pool->arena, sizeof *to);
+	if (pool_json_text(item, "run", pool, &to->run, err) < 0 ||
+	    pool_json_text(item, "against", pool, &to->against, err) < 0 ||
+	    pool_json_texts(
+		item, "cases", pool, &to->cases, &to->case_count, err) < 0 ||
+	    json_get_u64(item, "rounds", &to->rounds, err) < 0)
+		return err_add(err, "\"confirmation\"");
+	result->confirmation = to;
+	return 0;
+}
+
 void
 baseline_json_add_head(cJSON *object, const struct result *result)
 {
-	cJSON *array;
-	size_t i;
 
 	if (result->baseline == NULL)
 		json_add_null(object, "baseline");
 	else
 		record_run_print(
 		    result->baseline, json_add_object(object, "baseline"));
-	array = json_add_array(object, "history_runs");
-	for (i = 0; i < result->history_count; i++)
-		json_push_string(array, result->history[i]);
+	add_texts(
+	    object, "history_runs", result->history, result->history_count);
+	add_texts(object, "judged_with", result->judged_with,
+	    result->judged_with_count);
+	add_confirmation(object, result->confirmation);
 }
 
 int
@@ -182,6 +232,10 @@ baseline_json_get_head(const cJSON *object, struct pool *pool,
 			return err_add(err, "\"baseline\"");
 		result->baseline = baseline;
 	}
-	return pool_json_texts(object, "history_runs", pool, &result->history,
-	    &result->history_count, err);
+	if (pool_json_texts(object, "history_runs", pool, &result->history,
+		&result->history_count, err) < 0 ||
+	    pool_json_texts(object, "judged_with", pool, &result->judged_with,
+		&result->judged_with_count, err) < 0)
+		return -1;
+	return get_confirmation(object, pool, result, err);
 }

@@ -11,7 +11,7 @@
 struct err;
 struct pool;
 
-/* "baseline" and "history_runs", of the first line. */
+/* "baseline", "history_runs", "judged_with", "confirmation": the first line. */
 void baseline_json_add_head(cJSON *object, const struct result *result);
 
 /* "means", "shift" and "environment", of the last one. */

@@ -90,6 +90,7 @@ comparison_trouble(
 	    {"other-machine", "the baseline is of another machine"},
 	    {"no-baseline-case", "the baseline does not have the case"},
 	    {"missing-case", "the baseline does not have the case"},
+	    {"failed-case", "the case failed there"},
 	    {"no-baseline-metric", "the baseline does not have the metric"}};
 	const char *reason = comparison->reason;
 	size_t i;
@@ -117,13 +118,29 @@ baseline_of(const struct judging *judging, const struct claim_side *side,
 				  judging->result->history_count == 0
 			      ? "there is no baseline"
 			      : "the baseline does not have it";
-	else if (side->statistic != STATISTIC_MEDIAN)
+	else if (!statistic_is_compared(side->metric, side->statistic))
 		*reason = arena_printf(judging->arena,
 		    "the baseline's %s is not known; only medians are compared",
 		    statistic_text(side->statistic));
 	else
 		*reason = comparison_trouble(judging, comparison);
 	return *reason == NULL ? comparison : NULL;
+}
+
+/*
+ * Measured again beside what it is compared with: then it is the value of that
+ * run, as the other one is.
+ */
+static void
+take_measured(const struct judging *judging,
+    const struct comparison *comparison, struct claim_side *side)
+{
+	if (judging->result->run.against == NULL &&
+	    comparison->case_id != NULL && isfinite(comparison->center) &&
+	    strcmp(comparison->case_id, side->item->id) != 0)
+		side->value =
+		    (struct statistic_value){.value = comparison->center};
+	judging->out->measured = side->value.value;
 }
 
 static bool
@@ -215,6 +232,7 @@ judge_move(struct judging *judging)
 		    judging->policy, side.item, side.metric->metric.name);
 		slack = 1 + thresholds.unchanged;
 		move.base = out->baseline = comparison->base_center;
+		take_measured(judging, comparison, &side);
 		out->ratio = comparison->ratio;
 		out->ratio_interval = comparison->ratio_interval;
 		move.is_overstated =
@@ -339,6 +357,7 @@ judge_change(struct judging *judging)
 		say(judging, CLAIM_NOT_MEASURED, reason);
 		return;
 	}
+	take_measured(judging, comparison, &side);
 	out->baseline = comparison->base_center;
 	out->ratio = comparison->ratio;
 	out->ratio_interval = comparison->ratio_interval;

@@ -5,6 +5,8 @@
 #include "analysis/distributions.h"
 #include "analysis/paired.h"
 #include "analysis/rounds.h"
+#include "analysis/shares.h"
+#include "analysis/success_rate.h"
 #include "analysis/welch.h"
 
 struct comparing {
@@ -38,6 +40,14 @@ side_of(struct comparing *comparing, size_t case_index, size_t metric_index)
 	    described->summary.min > 0)
 		*rounds = rounds_of(kept, metric);
 	return (struct side){kept, metric, described, rounds};
+}
+
+/* Whatever a case gave that failed, nothing is compared with it. */
+static bool
+has_failed(const struct series_case *kept)
+{
+	return kept->has_outcome && kept->line.status != CASE_STATUS_OK &&
+	       kept->line.status != CASE_STATUS_SKIPPED;
 }
 
 static bool
@@ -121,6 +131,7 @@ compare_sides(struct comparing *comparing, const struct side *here,
 		out->reason = "other-unit";
 		return;
 	}
+	out->rule = COMPARISON_PAIRED;
 	if (!there->described->is_measured) {
 		out->reason = "insufficient-data";
 		return;
@@ -129,6 +140,8 @@ compare_sides(struct comparing *comparing, const struct side *here,
 	if (!(here->described->summary.min > 0) ||
 	    !(there->described->summary.min > 0)) {
 		set_difference(out);
+		if (is_constant(here) && is_constant(there))
+			out->rule = COMPARISON_EXACT;
 		return;
 	}
 	vec_reserve(&comparing->logs, least + 1);
@@ -143,6 +156,23 @@ compare_sides(struct comparing *comparing, const struct side *here,
 	pair = paired_of(comparing->logs.items, comparing->others.items, count,
 	    here->rounds->noise + there->rounds->noise);
 	set_paired(out, &pair);
+}
+
+static void
+compare_shares(const struct result_case *here, const struct result_case *there,
+    struct comparison *out)
+{
+	const struct share one = {
+	    here->launches - here->failed, here->launches};
+	const struct share other = {
+	    there->launches - there->failed, there->launches};
+
+	out->rule = COMPARISON_SHARES;
+	if (here->launches < here->failed || here->launches == 0 ||
+	    there->launches < there->failed || there->launches == 0)
+		out->reason = "insufficient-data";
+	else
+		shares_compare(&one, &other, out);
 }
 
 /* The index of the metric of that name; false if the case has none. */
@@ -169,14 +199,15 @@ compare_metric(struct comparing *comparing, size_t case_index,
     size_t metric_index, const char *id)
 {
 	const struct series *series = comparing->series;
+	const struct series_metric *metric =
+	    &series->cases.items[case_index].metrics.items[metric_index];
+	bool is_share = success_rate_is_meant(metric);
 	struct side here, there;
 	struct comparison *out;
 	size_t other, index;
 	bool is_there;
 
-	if (id == NULL || series->cases.items[case_index]
-				  .metrics.items[metric_index]
-				  .values.count == 0)
+	if (id == NULL || (metric->values.count == 0 && !is_share))
 		return NULL;
 	is_there = map_get(&series->case_index, id, &other);
 	here = side_of(comparing, case_index, metric_index);
@@ -191,9 +222,18 @@ compare_metric(struct comparing *comparing, size_t case_index,
 		*out = comparison_none(id, "missing-case");
 		return out;
 	}
+	if (has_failed(&series->cases.items[other])) {
+		id = comparing->result->cases[other].id;
+		*out = comparison_none(id, "failed-case");
+		return out;
+	}
 	there = side_of(comparing, other, index);
 	*out = comparison_none(comparing->result->cases[other].id, NULL);
-	compare_sides(comparing, &here, &there, out);
+	if (is_share)
+		compare_shares(&comparing->result->cases[case_index],
+		    &comparing->result->cases[other], out);
+	else
+		compare_sides(comparing, &here, &there, out);
 	return out;
 }
 

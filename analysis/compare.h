@@ -5,6 +5,7 @@
  * For every metric that both cases have and that gave samples here:
  * - exact metrics that are constant on both sides: the ratio of the two
  *   values, which is its own interval, and no p;
+ * - success_rate: the two shares of launches (shares.h);
  * - everything else: rule D (paired.h) over the rounds that both have
  *   (rounds.h). The floor of the noise comes from the coarsest step of either
  *   side by the geometric mean of its rounds.
@@ -14,6 +15,7 @@
  * - not-positive: a value of either side is 0 or less
  * - other-unit: the metric's unit is another there
  * - missing-case: the run has no such case
+ * - failed-case: the run has it, and it failed
  */
 #ifndef ANALYSIS_COMPARE_H
 #define ANALYSIS_COMPARE_H

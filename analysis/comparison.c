@@ -8,6 +8,7 @@ static const double LARGE = 2;
 static const char *const rule_texts[COMPARISON_RULES] = {
     [COMPARISON_PAIRED] = "paired",
     [COMPARISON_EXACT] = "exact",
+    [COMPARISON_SHARES] = "shares",
     [COMPARISON_ARCHIVE] = "A",
     [COMPARISON_LAUNCHES] = "B",
     [COMPARISON_SINGLE] = "C",

@@ -14,14 +14,17 @@
 
 /* How a ratio came about. */
 enum comparison_rule {
+	COMPARISON_NO_RULE,  /* NULL: nothing was compared */
 	COMPARISON_PAIRED,   /* "paired": statistics, rule D */
 	COMPARISON_EXACT,    /* "exact": a count that repeats */
+	COMPARISON_SHARES,   /* "shares": of launches that succeeded */
 	COMPARISON_ARCHIVE,  /* "A": against the spread of earlier runs */
 	COMPARISON_LAUNCHES, /* "B": launches of two runs */
 	COMPARISON_SINGLE,   /* "C": a side with one launch */
 	COMPARISON_RULES     /* how many */
 };
 
+/* "paired"; NULL for COMPARISON_NO_RULE. */
 const char *comparison_rule_text(enum comparison_rule rule);
 
 enum verdict {

@@ -67,14 +67,20 @@ comparison_json_add(
 		print(comparison, json_add_object(object, key));
 }
 
+/* Without a ratio there may be none. */
 static int
-parse_rule(const cJSON *object, enum comparison_rule *rule, struct err *err)
+parse_rule(const cJSON *object, bool is_optional, enum comparison_rule *rule,
+    struct err *err)
 {
-	const char *text = "";
+	const char *text = NULL;
 
 	if (json_get_string(object, "rule", &text, err) < 0)
 		return -1;
-	for (*rule = 0; *rule < COMPARISON_RULES; ++*rule)
+	*rule = COMPARISON_NO_RULE;
+	if (text == NULL && is_optional)
+		return 0;
+	for (*rule = COMPARISON_PAIRED;
+	     text != NULL && *rule < COMPARISON_RULES; ++*rule)
 		if (strcmp(comparison_rule_text(*rule), text) == 0)
 			return 0;
 	return err_set(err, "\"rule\" is none of this perfolio's");
@@ -130,7 +136,7 @@ parse(const cJSON *object, struct pool *pool, struct comparison *comparison,
 		return err_set(err, "\"case\" is missing");
 	*comparison =
 	    comparison_none(pool_keep(pool, id), pool_keep(pool, reason));
-	if (parse_rule(object, &comparison->rule, err) < 0 ||
+	if (parse_rule(object, reason != NULL, &comparison->rule, err) < 0 ||
 	    members_parse(side_members, object, comparison, err) < 0 ||
 	    members_parse(ratio_members, object, comparison, err) < 0)
 		return -1;

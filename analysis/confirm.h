@@ -21,9 +21,16 @@ struct confirm_ids {
 void confirm_flagged(const struct result *result, struct confirm_ids *ids);
 
 /*
- * Replaces the comparisons of every case that fresh, a judged run of two
- * trees, has as well. What fresh could not measure is insufficient-data.
+ * Replaces the numbers of every comparison that fresh, an analysed run of two
+ * trees, has as well; before the verdicts. Where fresh decides nothing, since a
+ * side failed or there are too few rounds, the first comparison stays.
  */
 void confirm_apply(const struct result *fresh, struct result *result);
+
+/*
+ * Behind the verdicts: what stayed and is still called a regression gets a note
+ * that says so, and what failed in fresh has failed.
+ */
+void confirm_close(const struct result *fresh, struct result *result);
 
 #endif

@@ -1,6 +1,7 @@
 #include "analysis/consistency.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "analysis/quantile.h"
 #include "analysis/sort.h"
@@ -32,6 +33,14 @@ is_change(const struct comparison *comparison)
 	       comparison->verdict == VERDICT_NEW_NONZERO;
 }
 
+/* Shown, and not judged? */
+static bool
+is_foreign(const struct comparison *comparison)
+{
+	return comparison->verdict_reason != NULL &&
+	       strcmp(comparison->verdict_reason, "other-machine") == 0;
+}
+
 struct consistency
 consistency_of(const struct result *result)
 {
@@ -49,6 +58,10 @@ consistency_of(const struct result *result)
 			if (!metric->is_judged || metric->comparison == NULL)
 				continue;
 			is_changed |= is_change(metric->comparison);
+			if (is_foreign(metric->comparison)) {
+				found.is_other_machine = true;
+				continue;
+			}
 			is_compared |= metric->comparison->reason == NULL;
 			if (metric->comparison->reason == NULL &&
 			    metric->comparison->ratio > 0)

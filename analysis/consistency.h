@@ -19,6 +19,7 @@
 struct consistency {
 	uint64_t cases, changed, allowed;
 	bool is_consistent;    /* changed <= allowed, and cases > 0 */
+	bool is_other_machine; /* some were not judged, and do not count */
 	struct estimate sigma; /* relative, one run; from two ratios on */
 };
 

@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "analysis/histogram.h"
-#include "analysis/moments.h"
 #include "analysis/quantile.h"
 #include "base/arena.h"
 
@@ -27,25 +26,24 @@ struct grid {
 };
 
 double
-density_bandwidth(const double *sorted, size_t count)
+density_bandwidth(const double *sorted, size_t count, double sd)
 {
 	double iqr = quantile_of_sorted(sorted, count, 0.75) -
 		     quantile_of_sorted(sorted, count, 0.25);
-	double sd = moments_of(sorted, count).sd.value;
 
 	return 0.9 * fmin(sd, iqr / 1.349) * pow((double)count, -0.2);
 }
 
 /* Wide enough that the steps of a lattice cannot be seen; 0: no curve. */
 static double
-bandwidth_of(const double *sorted, size_t count)
+bandwidth_of(const double *sorted, size_t count, double sd)
 {
-	double bandwidth = density_bandwidth(sorted, count), step;
+	double bandwidth = density_bandwidth(sorted, count, sd), step;
 	size_t distinct;
 
 	if (bandwidth == 0)
 		return 0;
-	step = histogram_lattice(sorted, count, &distinct);
+	step = histogram_lattice(sorted, count, 2 * bandwidth, &distinct);
 	return distinct < LATTICE_MIN ? bandwidth : fmax(bandwidth, step / 2);
 }
 
@@ -134,7 +132,7 @@ round_heights(double *heights, size_t count, double greatest)
 }
 
 struct result_density
-density_of(const double *sorted, size_t count,
+density_of(const double *sorted, size_t count, double sd,
     const struct result_histogram *histogram, struct arena *arena)
 {
 	struct result_density none = {0}, density = {0};
@@ -144,7 +142,7 @@ density_of(const double *sorted, size_t count,
 
 	if (count < DENSITY_MIN)
 		return none;
-	bandwidth = bandwidth_of(sorted, count);
+	bandwidth = bandwidth_of(sorted, count, sd);
 	if (bandwidth == 0 ||
 	    grid_place(&grid, histogram, sorted[0] >= 0, bandwidth) < 0)
 		return none;

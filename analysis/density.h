@@ -11,14 +11,16 @@ enum { DENSITY_MIN = 5 /* samples */ };
 /*
  * The Gaussian kernel's bandwidth, 0.9 min(s, IQR / 1.349) n^(-1/5)
  * (Silverman, Density Estimation for Statistics and Data Analysis, 1986,
- * 3.31), of sorted[0..count), count > 1. 0 when either is 0: half of the
- * samples are one value then, and any curve would be made up.
+ * 3.31), of sorted[0..count), count > 1, whose standard deviation is sd. 0 when
+ * either is 0: half of the samples are one value then, and any curve would be
+ * made up.
  */
-double density_bandwidth(const double *sorted, size_t count);
+double density_bandwidth(const double *sorted, size_t count, double sd);
 
 /*
- * The density of sorted[0..count), on the histogram's axis, in arena. Values
- * and histogram are both of log10 if it is logarithmic.
+ * The density of sorted[0..count) with the standard deviation sd, on the
+ * histogram's axis, in arena. Values and histogram are both of log10 if it is
+ * logarithmic.
  *
  * - None below DENSITY_MIN samples, and none where the bandwidth is 0.
  * - Over the histogram's range; where that cuts nothing off, 3 bandwidths
@@ -32,7 +34,7 @@ double density_bandwidth(const double *sorted, size_t count);
  * - The integral is the share of samples within, less what the kernel lays
  *   outside.
  */
-struct result_density density_of(const double *sorted, size_t count,
+struct result_density density_of(const double *sorted, size_t count, double sd,
     const struct result_histogram *histogram, struct arena *arena);
 
 #endif

@@ -14,14 +14,31 @@ static const double NOISY_SHARE = 0.01;
 static const double CLOCK_SHARE = 0.001;
 
 /* Copies values to the desk and sorts the copy. */
-static const double *
-sorted_copy(struct describe_desk *desk, const double *values, size_t count)
+static void
+sort_samples(struct describe_desk *desk, const double *values, size_t count)
 {
 	vec_reserve(&desk->sorted, count);
 	vec_reserve(&desk->spare, count);
 	memcpy(desk->sorted.items, values, count * sizeof *values);
 	sort_doubles(desk->sorted.items, count, desk->spare.items);
-	return desk->sorted.items;
+	desk->independent = desk->sorted.items;
+	desk->independent_count = count;
+}
+
+/* The same with the medians of launches, which stay in their order as well. */
+static void
+sort_medians(struct describe_desk *desk)
+{
+	size_t count = desk->launch_medians.count;
+	double *sorted;
+
+	vec_reserve(&desk->sorted_medians, count);
+	vec_reserve(&desk->spare, count);
+	sorted = desk->sorted_medians.items;
+	memcpy(sorted, desk->launch_medians.items, count * sizeof *sorted);
+	sort_doubles(sorted, count, desk->spare.items);
+	desk->independent = sorted;
+	desk->independent_count = count;
 }
 
 /* Mean and median of every launch, in order. */
@@ -29,21 +46,23 @@ static void
 describe_launches(
     struct describe_desk *desk, const struct series_metric *metric)
 {
-	const double *values = metric->values.items, *sorted;
+	const double *values = metric->values.items;
 	const struct span *span;
-	struct moments moments;
+	double *room;
 	size_t i;
 	uint32_t j;
 
 	desk->launch_means.count = desk->launch_medians.count = 0;
 	for (i = 0; i < metric->spans.count; i++) {
 		span = &metric->spans.items[i];
+		vec_reserve(&desk->room, span->count);
+		room = desk->room.items;
 		for (j = 0; j < span->launches; j++) {
-			moments = moments_of(values, span->count);
-			sorted = sorted_copy(desk, values, span->count);
-			vec_push(&desk->launch_means, moments.mean);
+			memcpy(room, values, span->count * sizeof *values);
+			vec_push(&desk->launch_means,
+			    moments_mean(values, span->count));
 			vec_push(&desk->launch_medians,
-			    quantile_median(sorted, span->count));
+			    quantile_select_median(room, span->count));
 			values += span->count;
 		}
 	}
@@ -52,8 +71,9 @@ describe_launches(
 /* What comes from all samples, however the launches are. */
 static void
 describe_samples(struct describe_desk *desk, const struct series_metric *metric,
-    const double *sorted, struct result_metric *out)
+    struct result_metric *out)
 {
+	const double *sorted = desk->sorted.items;
 	size_t n = metric->values.count;
 	struct summary *summary = &out->summary;
 	double center = quantile_median(sorted, n);
@@ -82,11 +102,13 @@ widen_tails(struct summary *summary, double factor)
 	    interval_widen(summary->p99_interval, summary->p99.value, factor);
 }
 
-/* The median's interval of count values that stand for n_eff. */
+/* The median's interval; the independent values stand for n_eff. */
 static void
-describe_median(struct describe_desk *desk, const double *sorted, size_t count,
-    double n_eff, struct result_metric *out)
+describe_median(
+    struct describe_desk *desk, double n_eff, struct result_metric *out)
 {
+	const double *sorted = desk->independent;
+	size_t count = desk->independent_count;
 	struct summary *summary = &out->summary;
 	struct interval interval;
 
@@ -106,7 +128,7 @@ describe_median(struct describe_desk *desk, const double *sorted, size_t count,
 /* One launch, or launches of one sample each. */
 static void
 describe_plain(struct describe_desk *desk, const struct moments *moments,
-    const double *sorted, struct result_metric *out)
+    struct result_metric *out)
 {
 	struct summary *summary = &out->summary;
 	double n_eff = (double)summary->n;
@@ -121,7 +143,7 @@ describe_plain(struct describe_desk *desk, const struct moments *moments,
 	if (summary->n >= 2)
 		summary->mean_interval = interval_mean(
 		    &desk->intervals, moments->mean, moments->sd.value, n_eff);
-	describe_median(desk, sorted, summary->n, n_eff, out);
+	describe_median(desk, n_eff, out);
 }
 
 /* Several launches of several samples: each counts as one value. */
@@ -132,7 +154,6 @@ describe_nested(struct describe_desk *desk, const struct series_metric *metric,
 	struct summary *summary = &out->summary;
 	size_t k = summary->launches;
 	struct moments means, medians;
-	const double *sorted;
 
 	summary->p90_interval.exists = summary->p95_interval.exists =
 	    summary->p99_interval.exists = false;
@@ -143,14 +164,14 @@ describe_nested(struct describe_desk *desk, const struct series_metric *metric,
 	summary->mean_interval = interval_mean(
 	    &desk->intervals, means.mean, means.sd.value, (double)k);
 	summary->autocorrelation = medians.autocorrelation;
-	sorted = sorted_copy(desk, desk->launch_medians.items, k);
-	summary->median = quantile_median(sorted, k);
+	sort_medians(desk);
+	summary->median = quantile_median(desk->independent, k);
 	if (k >= INTERVAL_MEDIAN_MIN) {
-		describe_median(desk, sorted, k, (double)k, out);
+		describe_median(desk, (double)k, out);
 		return;
 	}
 	summary->median_interval =
-	    interval_log_mean(&desk->intervals, sorted, k);
+	    interval_log_mean(&desk->intervals, desk->independent, k);
 	out->flags |= RESULT_FLAG_CI_BELOW_NOMINAL;
 }
 
@@ -253,7 +274,6 @@ describe_metric(struct describe_desk *desk, const struct series_metric *metric,
     struct result_metric *out)
 {
 	struct summary *summary = &out->summary;
-	const double *sorted;
 	struct moments moments;
 	size_t n;
 
@@ -266,13 +286,12 @@ describe_metric(struct describe_desk *desk, const struct series_metric *metric,
 	summary->launches = spans_launches(&metric->spans);
 	moments = moments_of(metric->values.items, n);
 	summary->sd = moments.sd;
-	sorted = sorted_copy(desk, metric->values.items, n);
-	describe_samples(desk, metric, sorted, out);
+	sort_samples(desk, metric->values.items, n);
+	describe_samples(desk, metric, out);
 	if (summary->launches == 1 || summary->launches == n)
-		describe_plain(desk, &moments, sorted, out);
+		describe_plain(desk, &moments, out);
 	else
 		describe_nested(desk, metric, out);
-	desk->independent = summary->launches > 1 ? summary->launches : n;
 	out->flags |= flags_of(metric, out);
 	if (drift_over(desk, metric, summary).exists ||
 	    metric->unsteady > summary->launches / 2)
@@ -288,6 +307,7 @@ describe_desk_release(struct describe_desk *desk)
 	vec_free(&desk->spare);
 	vec_free(&desk->launch_means);
 	vec_free(&desk->launch_medians);
+	vec_free(&desk->sorted_medians);
 	vec_free(&desk->room);
 	warmup_release(&desk->steady);
 }

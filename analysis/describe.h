@@ -59,13 +59,15 @@ struct describe_desk {
 	struct tails_desk tails;
 	struct modes_desk modes;
 	/*
-	 * After describe_metric the first independent ones are what the
-	 * median's interval was made of: samples, or medians of launches.
+	 * After describe_metric all samples that count are here, sorted; and
+	 * what the median's interval was made of, which are these or medians
+	 * of launches.
 	 */
 	VEC(double) sorted;
-	size_t independent;
+	const double *independent;
+	size_t independent_count;
 	VEC(double) spare;
-	VEC(double) launch_means, launch_medians, room;
+	VEC(double) launch_means, launch_medians, sorted_medians, room;
 	struct series_metric steady; /* without its warm-up */
 };
 

@@ -20,12 +20,18 @@ is_worse_high(const struct result_metric *metric)
 	return metric->metric.better == BETTER_LOWER;
 }
 
-/* The least that the metric became worse, as a ratio above 1. */
+/*
+ * The least that the metric became worse, as a ratio above 1. Without a ratio
+ * all is lost, or it is not known how much.
+ */
 static double
 least_change(const struct result_metric *metric)
 {
 	const struct comparison *comparison = metric->comparison;
 
+	if (comparison->reason != NULL)
+		return comparison->level == LEVEL_BLOCKER ? (double)INFINITY
+							  : 1;
 	return is_worse_high(metric) ? comparison->ratio_lower
 				     : 1 / comparison->ratio_upper;
 }
@@ -78,7 +84,16 @@ is_added(const struct comparison *comparison)
 	return comparison == NULL ||
 	       is_reason(comparison->reason, "no-baseline-case") ||
 	       is_reason(comparison->reason, "no-baseline-metric") ||
-	       is_reason(comparison->reason, "missing-case");
+	       is_reason(comparison->reason, "missing-case") ||
+	       is_reason(comparison->reason, "failed-case");
+}
+
+/* Were there two sides to look at? */
+static bool
+is_compared(const struct comparison *comparison)
+{
+	return !is_reason(comparison->reason, "insufficient-data") &&
+	       !is_reason(comparison->reason, "other-unit");
 }
 
 /* One metric of a case; what it shows is set in the case's own standing. */
@@ -98,7 +113,7 @@ look(const struct gate *gate, const struct result_metric *metric,
 	}
 	if (comparison->verdict == VERDICT_NONE)
 		return;
-	of->compared = 1;
+	of->compared |= is_compared(comparison);
 	of->undecided |= comparison->verdict == VERDICT_INCONCLUSIVE ||
 			 comparison->verdict == VERDICT_INSUFFICIENT_DATA ||
 			 comparison->verdict == VERDICT_NEW_NONZERO;
@@ -157,10 +172,17 @@ static const char *
 offender_text(const struct gate_desk *desk, const struct offender *one)
 {
 	const struct comparison *comparison = one->metric->comparison;
-	const char *change = sentence_change(
-	    desk->arena, comparison->ratio, &comparison->ratio_interval);
-	const char *id = sentence_name(desk->arena, one->case_id);
+	const struct metric *metric = &one->metric->metric;
+	const char *id = sentence_name(desk->arena, one->case_id), *change;
 
+	if (comparison->reason == NULL)
+		change = sentence_change(desk->arena, comparison->ratio,
+		    &comparison->ratio_interval);
+	else
+		change = arena_printf(desk->arena, "%s before, %s now",
+		    sentence_value(
+			desk->arena, metric, comparison->base_center),
+		    sentence_value(desk->arena, metric, comparison->center));
 	if (strcmp(one->what, "time") == 0)
 		return arena_printf(desk->arena, "%s (%s)", id, change);
 	return arena_printf(desk->arena, "%s (%s %s)", id,

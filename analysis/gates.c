@@ -2,9 +2,12 @@
 
 #include "analysis/gate_line.h"
 #include "analysis/sentence.h"
+#include "analysis/vanished.h"
 #include "base/err.h"
 #include "base/regex.h"
 #include "base/text.h"
+
+enum { VANISHED_NAMES = 8 };
 
 /* Lines in the order they are shown in. */
 struct gate_plan {
@@ -78,6 +81,25 @@ status_offender(const struct gate_desk *desk, const struct offender *one)
 	    words[rank(one->item->status)]);
 }
 
+/* "hits of a and time of b"; NULL: all is measured that was before. */
+static const char *
+vanished_text(const struct gate_desk *desk)
+{
+	const char *names[VANISHED_NAMES], *texts[VANISHED_NAMES];
+	struct arena *arena = desk->arena;
+	size_t i, j, found, count = 0;
+
+	for (i = 0; i < desk->cases.count && count < VANISHED_NAMES; i++) {
+		found = vanished_metrics(desk->options->baseline,
+		    desk->cases.items[i], names, VANISHED_NAMES);
+		for (j = 0; j < found && count < VANISHED_NAMES; j++)
+			texts[count++] = arena_printf(arena, "%s of %s",
+			    sentence_name(arena, names[j]),
+			    sentence_name(arena, desk->cases.items[i]->id));
+	}
+	return count == 0 ? NULL : sentence_list(arena, texts, count);
+}
+
 struct gate_answer
 gate_measured(struct gate_desk *desk)
 {
@@ -89,6 +111,14 @@ gate_measured(struct gate_desk *desk)
 		item = desk->cases.items[i];
 		if (item->status == CASE_STATUS_SKIPPED) {
 			skipped++;
+			continue;
+		}
+		if (gate_is_base(desk, item)) {
+			if (rank(item->status) > 0)
+				offenders_add(&desk->undecided,
+				    &(struct offender){.case_id = item->id,
+					.item = item,
+					.badness = rank(item->status)});
 			continue;
 		}
 		asked++;
@@ -122,6 +152,14 @@ gate_measured(struct gate_desk *desk)
 	if (skipped > 0)
 		reason = arena_printf(
 		    desk->arena, "%s; %zu skipped", reason, skipped);
+	if (desk->undecided.list.count > 0)
+		reason =
+		    arena_printf(desk->arena, "%s; of the base not: %s", reason,
+			gate_worst(desk, &desk->undecided, status_offender));
+	if (vanished_text(desk) != NULL)
+		reason =
+		    arena_printf(desk->arena, "%s; not measured any more: %s",
+			reason, vanished_text(desk));
 	return (struct gate_answer){.status = GATE_PASS,
 	    .reason = arena_printf(desk->arena, "%s.", reason)};
 }
@@ -379,9 +417,7 @@ plan_level(const struct policy *policy, const struct judge_options *options,
 static enum result_verdict
 verdict_of(const struct result *result, const struct outcome *outcome)
 {
-	bool is_empty = result->counts.cases > 0 && result->counts.samples == 0;
-
-	if (outcome->must_fails || is_empty)
+	if (outcome->must_fails || result->counts.samples == 0)
 		return RESULT_VERDICT_NO_GO;
 	if (outcome->decided == 0)
 		return RESULT_VERDICT_NONE;

@@ -2,7 +2,8 @@
  * The gate: the lines of a release checklist, and the verdict of the run.
  *
  * measured       fails on failed, timed-out, blocked and missing cases but for
- *                those that are allowed to fail
+ *                those that are allowed to fail; a metric that is not
+ *                measured any more is said, and fails nothing
  * no-regression  fails on a judged metric whose level is that of the line or
  *                above; of a percentage, on a regression whose one-sided lower
  *                end reaches it. Suspected levels never fail. Unknown without
@@ -19,13 +20,14 @@
  * manual         as attested, else unknown
  *
  * `case` and `metric` narrow a line; a pattern that no case fits is unknown.
- * With --against the base's cases count for `measured` alone.
+ * With --against the base's cases count for nothing; `measured` names those of
+ * them that were not.
  *
  * --fail-on LEVEL is the level of every must no-regression line, and is one
  * where there is none; with never these lines are moved to nice. Under strict
  * a line that passes with undecided cases is unknown, and unknown fails.
  *
- * The verdict: NO-GO when a must line fails, or when cases gave no sample at
+ * The verdict: NO-GO when a must line fails, or when there is no sample at
  * all; none when no must or should line could be decided, a line that is about
  * nothing being no decision; a warning when a must line is unknown or a should
  * line fails; else GO.

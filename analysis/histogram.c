@@ -60,21 +60,22 @@ width_of_bins(const double *sorted, size_t count, struct range core)
 }
 
 double
-histogram_lattice(const double *sorted, size_t count, size_t *distinct)
+histogram_lattice(
+    const double *sorted, size_t count, double least, size_t *distinct)
 {
-	double step = 0, gap, steps;
-	size_t i;
+	double step = (double)INFINITY, gap, steps;
+	size_t i, different = count > 0;
 
-	*distinct = count > 0;
 	for (i = 1; i < count; i++) {
 		gap = sorted[i] - sorted[i - 1];
-		*distinct += gap > 0;
-		if (gap > 0 && (step == 0 || gap < step))
+		different += gap > 0;
+		if (gap > 0 && gap < step)
 			step = gap;
 	}
-	if (*distinct == count)
+	*distinct = different;
+	if (different == count || different < 2 || step < least)
 		return 0;
-	for (i = 1; step > 0 && i < count; i++) {
+	for (i = 1; i < count; i++) {
 		steps = (sorted[i] - sorted[i - 1]) / step;
 		if (fabs(steps - round(steps)) > STEP_ERROR)
 			return 0;
@@ -134,7 +135,8 @@ layout_of(const double *sorted, size_t count)
 
 	range.low = fmax(sorted[0], core.low - width);
 	range.high = fmin(sorted[count - 1], core.high + width);
-	step = histogram_lattice(sorted, count, &distinct);
+	step = histogram_lattice(
+	    sorted, count, width / (2 * STEPS_MAX), &distinct);
 	bins = fmin(RESULT_HISTOGRAM_BINS,
 	    fmax(BINS_MIN, ceil((range.high - range.low) / width)));
 	layout = (struct layout){range.low, range.high, (size_t)bins};

@@ -14,10 +14,12 @@ bool histogram_wants_log(const double *sorted, size_t count);
 
 /*
  * The step of the lattice that values are on: all distances are multiples of
- * it (within a thousandth), and some values are equal. 0: they are on none.
- * *distinct is how many different values there are.
+ * it (within a thousandth), and some values are equal. 0: they are on none, or
+ * on one with a step below least, which is not looked at. *distinct is how many
+ * different values there are.
  */
-double histogram_lattice(const double *sorted, size_t count, size_t *distinct);
+double histogram_lattice(
+    const double *sorted, size_t count, double least, size_t *distinct);
 
 /*
  * The histogram of sorted[0..count), count > 0, in arena. For a logarithmic

@@ -93,7 +93,9 @@ set_verdict(const struct judge_options *options, const struct result *result,
 {
 	struct comparison *comparison = metric->comparison;
 
-	if (comparison != NULL && comparison->reason == NULL &&
+	if (comparison != NULL &&
+	    (comparison->reason == NULL ||
+		strcmp(comparison->reason, "not-positive") == 0) &&
 	    is_foreign(options, result, comparison)) {
 		comparison->verdict = VERDICT_INCONCLUSIVE;
 		comparison->verdict_reason = "other-machine";
@@ -143,9 +145,11 @@ verdicts_of(const struct result_case *item, bool *is_added)
 		if (comparison == NULL || !is_judged(item, &item->metrics[i]))
 			continue;
 		verdicts |= 1U << comparison->verdict;
-		*is_added = *is_added || (comparison->reason != NULL &&
-					     strcmp(comparison->reason,
-						 "no-baseline-case") == 0);
+		*is_added =
+		    *is_added ||
+		    (comparison->reason != NULL &&
+			(strcmp(comparison->reason, "no-baseline-case") == 0 ||
+			    strcmp(comparison->reason, "failed-case") == 0));
 	}
 	return verdicts;
 }
@@ -195,9 +199,11 @@ judge(const struct series *series, const struct judge_options *options,
 		return -1;
 	baseline_compare(&baseline, series, result);
 	adjust(options, result);
-	set_verdicts(options, &policy, result);
 	if (options->confirmed != NULL)
 		confirm_apply(options->confirmed, result);
+	set_verdicts(options, &policy, result);
+	if (options->confirmed != NULL)
+		confirm_close(options->confirmed, result);
 	count_verdicts(result);
 	overall_means(result);
 	overall_shift(result);

@@ -4,6 +4,9 @@
 
 #include "analysis/archive_noise.h"
 #include "analysis/sentence.h"
+#include "analysis/vanished.h"
+
+enum { VANISHED_NAMES = 8 };
 
 struct notes {
 	struct result *result;
@@ -214,6 +217,40 @@ note_implausible(struct notes *notes)
 		    NULL);
 }
 
+/* Their cases pass all the same: what is not there cannot be worse. */
+static void
+note_vanished(const struct judge_options *options, struct notes *notes)
+{
+	struct result *result = notes->result;
+	struct arena *arena = &result->arena;
+	const char *names[VANISHED_NAMES];
+	size_t i, j, found, count = 0;
+
+	for (i = 0; i < result->case_count; i++) {
+		found = vanished_metrics(options->baseline, &result->cases[i],
+		    names, VANISHED_NAMES);
+		if (found == 0 || count++ >= JUDGE_NOTES_CASES)
+			continue;
+		found = found < VANISHED_NAMES ? found : VANISHED_NAMES;
+		for (j = 0; j < found; j++)
+			names[j] = sentence_name(arena, names[j]);
+		add(notes, NOTE_WARNING, result->cases[i].id,
+		    arena_printf(arena,
+			"Not measured any more: %s. The baseline has %s.",
+			sentence_list(arena, names, found),
+			found == 1 ? "it" : "them"),
+		    "See what extract finds in the output, or take a baseline "
+		    "without it.");
+	}
+	if (count > JUDGE_NOTES_CASES)
+		add(notes, NOTE_WARNING, NULL,
+		    arena_printf(arena,
+			"%s more lack a metric that the baseline has.",
+			sentence_count(
+			    arena, count - JUDGE_NOTES_CASES, "case", "cases")),
+		    NULL);
+}
+
 static void
 note_policy(const struct judge_options *options, struct notes *notes)
 {
@@ -269,6 +306,7 @@ judge_notes(const struct judge_options *options, struct result *result)
 		note_cases(
 		    &notes, is_added, NOTE_INFO, "not in the baseline", NULL);
 	note_implausible(&notes);
+	note_vanished(options, &notes);
 	note_policy(options, &notes);
 	join(&notes, shift);
 	vec_free(&notes.items);

@@ -98,6 +98,14 @@ struct gate_result {
 	size_t case_count;
 };
 
+/* What was called changed was measured again, beside the baseline's tree. */
+struct confirmation {
+	const char *run, *against; /* that run's id; the tree's folder */
+	const char *const *cases;  /* ids of this run's */
+	size_t case_count;
+	uint64_t rounds; /* the most a case had */
+};
+
 /* Nearly everything moved by the same share: section 2.5. */
 struct machine_shift {
 	bool exists;

@@ -25,6 +25,9 @@ struct moments {
 /* Of values[0..count), count > 0, below DBL_MAX / 4 in magnitude. */
 struct moments moments_of(const double *values, size_t count);
 
+/* The mean alone, the same double. */
+double moments_mean(const double *values, size_t count);
+
 /*
  * How many independent values count autocorrelated ones are worth:
  * n (1 - r) / (1 + r), r = (n r1 + 1) / (n - 4) within [0, 0.97]. Exists from

@@ -28,7 +28,9 @@ bool notable_is_trouble(const struct result_case *item);
 /*
  * Fills order[0..case_count) with the cases, each kind in the suite's order:
  * trouble that counts; those that are worse; trouble that is allowed, and
- * cases cut short; those with one of NOTABLE_FLAGS; the rest.
+ * cases cut short; those with one of NOTABLE_FLAGS; the rest. Cases that are
+ * compared with one another stay together, where the most notable of them
+ * stands.
  */
 void notable_order(
     const struct result *result, const struct result_case **order);

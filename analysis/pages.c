@@ -25,9 +25,22 @@ set_plots(const struct series_case *kept, const struct result_case *item,
 		if (!item->has_page)
 			metric->plot = NULL;
 		else if (metric->plot == NULL)
-			metric->plot =
-			    plot_build(&kept->metrics.items[i], metric, arena);
+			metric->plot = plot_build(
+			    &kept->metrics.items[i], metric, NULL, arena);
 	}
+}
+
+void
+pages_mark(const struct series *series, struct result *result, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < result->case_count; i++)
+		result->cases[i].has_page = false;
+	notable_mark_pages(result, count);
+	for (i = 0; i < series->cases.count; i++)
+		set_plots(
+		    &series->cases.items[i], &result->cases[i], &result->arena);
 }
 
 void
@@ -42,10 +55,5 @@ pages_mark_judged(const struct series *series, struct result *result)
 			result->cases[i].has_page = i < NOTABLE_PAGES;
 		return;
 	}
-	for (i = 0; i < result->case_count; i++)
-		result->cases[i].has_page = false;
-	notable_mark_pages(result, NOTABLE_PAGES);
-	for (i = 0; i < series->cases.count; i++)
-		set_plots(
-		    &series->cases.items[i], &result->cases[i], &result->arena);
+	pages_mark(series, result, NOTABLE_PAGES);
 }

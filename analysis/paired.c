@@ -33,7 +33,7 @@ compare_means(struct paired *out, const double *differences, double noise_floor)
 	else if (error > 0)
 		out->p = 2 * distribution_t_cdf(-fabs(out->d) / error, df);
 	else
-		out->p = (double)NAN;
+		out->p = 0;
 }
 
 /* Two-sided, of the centre being 0. */
@@ -48,6 +48,24 @@ rank_p(const struct signed_rank *rank, const double *sorted)
 	if (total - below < least)
 		least = total - below;
 	return fmin(1, 2 * signed_rank_cdf(rank, least));
+}
+
+/* Ranks know nothing of how coarse the values are. */
+static void
+widen(struct paired *out, double noise_floor)
+{
+	double df = (double)out->pairs - 1, error = sqrt(noise_floor);
+	double arm = distribution_t_quantile(0.975, df) * error;
+	double one_sided = distribution_t_quantile(0.95, df) * error;
+
+	if (!(error > 0))
+		return;
+	out->low = fmin(out->low, out->d - arm);
+	out->high = fmax(out->high, out->d + arm);
+	out->lower = fmin(out->lower, out->d - one_sided);
+	out->upper = fmax(out->upper, out->d + one_sided);
+	out->p =
+	    fmax(out->p, 2 * distribution_t_cdf(-fabs(out->d) / error, df));
 }
 
 /* differences are sorted. */
@@ -95,6 +113,7 @@ paired_of(
 	if (out.pairs >= PAIRED_RANK_MIN) {
 		sort_doubles(differences, out.pairs, differences + count);
 		compare_ranks(&out, differences);
+		widen(&out, noise_floor);
 	} else if (out.pairs >= PAIRED_MIN) {
 		compare_means(&out, differences, noise_floor);
 	}

@@ -6,7 +6,7 @@
  * in which one of them is not finite do not count. With R rounds left
  * - R < 5: nothing is said;
  * - R < 10: d is the mean of D with the t interval of R - 1 degrees of freedom;
- *   the variance of the mean, s² / R, is at least noise_floor;
+ *   differences that are all the same have an interval without width and p 0;
  * - R >= 10: d is the Hodges-Lehmann estimate, the median of the Walsh averages
  *   of D (walsh.h). The interval ends are the averages of rank q and
  *   N + 1 - q, counted from 1, where q is the 0.025 quantile of the signed-rank
@@ -14,6 +14,8 @@
  *   likewise at 0.05. p is twice the smaller of P(W <= averages not above 0)
  *   and P(W <= averages not below 0): below 0.05 exactly where the interval
  *   leaves 0 out.
+ * Either way the interval and p are at least those of a variance of d as large
+ * as noise_floor, by t with R - 1 degrees of freedom.
  * Differences below 2^-44 are what rounding makes of equal logarithms, and
  * count as 0.
  *
@@ -38,11 +40,7 @@ struct paired {
 	double d;
 	double low, high;    /* 95 % interval */
 	double lower, upper; /* ends of the one-sided 95 % intervals */
-	/*
-	 * Two-sided, of d = 0. NAN: not known, because fewer than ten
-	 * differences are all the same and not 0.
-	 */
-	double p;
+	double p;            /* two-sided, of d = 0 */
 };
 
 /*

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "analysis/ordered.h"
-#include "analysis/select.h"
+#include "analysis/sort.h"
 #include "base/xalloc.h"
 
 uint64_t
@@ -48,34 +48,40 @@ rank_by_halving(const struct pairwise *pairs, uint64_t rank)
 	return ordered_value(low) + 0; /* -0 is 0 */
 }
 
-static void
-ranks_by_selection(const struct pairwise *pairs, const uint64_t *ranks,
-    size_t rank_count, double *out)
+/* Each row falls by the same values below, so that it is sorted. */
+static double *
+sort_differences(const struct pairwise *pairs)
 {
 	size_t total = (size_t)pairwise_total(pairs), i, j, at = 0;
-	double *differences = xmalloc(total * sizeof *differences);
-	size_t *places = xmalloc((rank_count + 1) * sizeof *places);
+	double *sorted = xmalloc(2 * total * sizeof *sorted);
 
 	for (i = 0; i < pairs->n; i++)
-		for (j = 0; j < pairs->m; j++)
-			differences[at++] = pairs->above[i] - pairs->below[j];
-	for (i = 0; i < rank_count; i++)
-		places[i] = (size_t)ranks[i];
-	select_ranks(differences, total, places, rank_count, out);
-	free(places);
-	free(differences);
+		for (j = pairs->m; j-- > 0;)
+			sorted[at++] = pairs->above[i] - pairs->below[j];
+	sort_rows(sorted, pairs->n, pairs->m, sorted + total);
+	return sorted;
 }
 
 void
-pairwise_ranks(const struct pairwise *pairs, const uint64_t *ranks,
-    size_t rank_count, double *out)
+pairwise_init(struct pairwise *pairs, const double *above, size_t n,
+    const double *below, size_t m)
 {
-	size_t i;
+	*pairs =
+	    (struct pairwise){.above = above, .below = below, .n = n, .m = m};
+	if (pairwise_total(pairs) <= PAIRWISE_DIRECT_MAX)
+		pairs->sorted = sort_differences(pairs);
+}
 
-	if (pairwise_total(pairs) <= PAIRWISE_DIRECT_MAX) {
-		ranks_by_selection(pairs, ranks, rank_count, out);
-		return;
-	}
-	for (i = 0; i < rank_count; i++)
-		out[i] = rank_by_halving(pairs, ranks[i]);
+double
+pairwise_at(const struct pairwise *pairs, uint64_t rank)
+{
+	return pairs->sorted != NULL ? pairs->sorted[rank]
+				     : rank_by_halving(pairs, rank);
+}
+
+void
+pairwise_release(struct pairwise *pairs)
+{
+	free(pairs->sorted);
+	pairs->sorted = NULL;
 }

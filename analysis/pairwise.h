@@ -12,26 +12,31 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PAIRWISE_DIRECT_MAX = 1000000 }; /* differences that are written out */
+/* Differences that are written out and sorted, once. */
+enum { PAIRWISE_DIRECT_MAX = 10000 };
 
-/* Two sorted rows of finite values, not owned; neither is empty. */
 struct pairwise {
+	/* Two sorted rows of finite values, not owned; neither is empty. */
 	const double *above, *below;
 	size_t n, m;
+	double *sorted; /* all differences; NULL: they are too many */
 };
+
+void pairwise_init(struct pairwise *pairs, const double *above, size_t n,
+    const double *below, size_t m);
 
 uint64_t pairwise_total(const struct pairwise *pairs);
 
 /*
- * out[i] is the difference at ranks[i], counted from 0 and not falling, in
- * order of size. Up to PAIRWISE_DIRECT_MAX of them are written out; beyond
- * that by halving and counting, at most 64 steps of O(n + m) a rank. Both give
- * the same doubles.
+ * The difference at rank, counted from 0, in order of size. Where they are too
+ * many to be sorted, by halving and counting, at most 64 steps of O(n + m).
+ * Both give the same double.
  */
-void pairwise_ranks(const struct pairwise *pairs, const uint64_t *ranks,
-    size_t rank_count, double *out);
+double pairwise_at(const struct pairwise *pairs, uint64_t rank);
 
 /* How many differences are at most x. O(n + m). */
 uint64_t pairwise_count(const struct pairwise *pairs, double x);
+
+void pairwise_release(struct pairwise *pairs);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "analysis/density.h"
 #include "analysis/histogram.h"
+#include "analysis/moments.h"
 #include "analysis/result.h"
 #include "analysis/series.h"
 #include "analysis/sort.h"
@@ -100,46 +101,63 @@ pick_points(struct picking *picking, size_t limit, struct arena *arena)
 		    picking, n * i / stretches, n * (i + 1) / stretches);
 }
 
-/* What all samples together look like. */
+/* What all samples together look like; sd is theirs. */
 static void
-add_shape(struct result_plot *plot, const double *values, size_t count,
-    struct arena *arena)
+add_shape(struct result_plot *plot, const double *sorted, size_t count,
+    double sd, struct arena *arena)
 {
-	double *sorted = xmalloc(2 * count * sizeof *sorted);
-	bool is_log;
+	double *logs = NULL;
 	size_t i;
+	bool is_log = histogram_wants_log(sorted, count);
 
-	memcpy(sorted, values, count * sizeof *values);
-	sort_doubles(sorted, count, sorted + count);
-	is_log = histogram_wants_log(sorted, count);
-	for (i = 0; is_log && i < count; i++)
-		sorted[i] = log10(sorted[i]);
+	if (is_log) {
+		logs = xmalloc(count * sizeof *logs);
+		for (i = 0; i < count; i++)
+			logs[i] = log10(sorted[i]);
+		sorted = logs;
+		sd = moments_of(logs, count).sd.value;
+	}
 	plot->histogram = histogram_of(sorted, count, arena);
 	plot->histogram.is_log = is_log;
-	plot->density = density_of(sorted, count, &plot->histogram, arena);
-	free(sorted);
+	plot->density = density_of(sorted, count, sd, &plot->histogram, arena);
+	free(logs);
+}
+
+/* The samples that count; the caller frees them. */
+static double *
+sort_samples(const struct series_metric *metric)
+{
+	struct series_metric room = {0};
+	const struct series_metric *steady = warmup_without(metric, &room);
+	size_t count = steady->values.count;
+	double *sorted = xmalloc(2 * count * sizeof *sorted);
+
+	memcpy(sorted, steady->values.items, count * sizeof *sorted);
+	sort_doubles(sorted, count, sorted + count);
+	warmup_release(&room);
+	return sorted;
 }
 
 const struct result_plot *
 plot_build(const struct series_metric *metric,
-    const struct result_metric *described, struct arena *arena)
+    const struct result_metric *described, const double *sorted,
+    struct arena *arena)
 {
-	struct picking picking = {
-	    .metric = metric, .summary = &described->summary};
-	const struct series_metric *steady;
-	struct series_metric room = {0};
+	const struct summary *summary = &described->summary;
+	struct picking picking = {.metric = metric, .summary = summary};
 	size_t count = metric->values.count, limit = RESULT_SPARK_POINTS;
 	struct result_plot *plot;
+	double *own = NULL;
 
 	if (count == 0)
 		return NULL;
 	plot = arena_alloc(arena, sizeof *plot);
 	if (described->is_judged) {
 		limit = RESULT_PLOT_POINTS;
-		steady = warmup_without(metric, &room);
-		add_shape(
-		    plot, steady->values.items, steady->values.count, arena);
-		warmup_release(&room);
+		if (sorted == NULL)
+			sorted = own = sort_samples(metric);
+		add_shape(plot, sorted, summary->n, summary->sd.value, arena);
+		free(own);
 	}
 	pick_points(&picking, limit, arena);
 	plot->points = picking.points;

@@ -72,10 +72,11 @@ struct result_plot {
 
 /*
  * The plot of a finished series, in arena; NULL when there is no sample.
- * described is what describe_metric made of it. A judged metric's samples are
- * sorted for it; the time for 30 samples is some 20 µs.
+ * described is what describe_metric made of it, and sorted are the samples that
+ * count if they have been sorted already; NULL: they are, where it takes that.
  */
 const struct result_plot *plot_build(const struct series_metric *metric,
-    const struct result_metric *described, struct arena *arena);
+    const struct result_metric *described, const double *sorted,
+    struct arena *arena);
 
 #endif

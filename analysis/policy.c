@@ -238,6 +238,9 @@ find_benchmark(const struct policy *policy, const struct result_case *item,
 	    .name = item->benchmark, .group = item->group};
 	size_t low = 0, high = policy->benchmark_count, middle;
 
+	*first = *end = policy->benchmarks;
+	if (high == 0)
+		return; /* there is no pointer to add to */
 	/* An order below all others': the first that is not less. */
 	while (item->benchmark != NULL && low < high) {
 		middle = low + (high - low) / 2;

@@ -16,9 +16,12 @@ double quantile_of_sorted(const double *sorted, size_t count, double p);
 /* The 0.5-quantile. */
 double quantile_median(const double *sorted, size_t count);
 
+/* The same of values in any order, which change places; see select.h. */
+double quantile_select_median(double *values, size_t count);
+
 /*
  * The median of |x - center|, not scaled; center lies between the least and
- * the greatest value. O(count).
+ * the greatest value. O(log count).
  */
 double quantile_mad(const double *sorted, size_t count, double center);
 

@@ -172,7 +172,7 @@ ratio_archive(const struct session *here, const struct session *there,
 
 void
 ratio_difference(const struct session *here, const struct session *there,
-    struct comparison *out)
+    bool is_exact, struct comparison *out)
 {
 	struct welch welch = welch_of(&here->side, &there->side, 0);
 
@@ -180,6 +180,8 @@ ratio_difference(const struct session *here, const struct session *there,
 	out->rule = here->side.count < 2 || there->side.count < 2
 			? COMPARISON_SINGLE
 			: COMPARISON_LAUNCHES;
+	if (is_exact)
+		out->rule = COMPARISON_EXACT;
 	out->reason = "not-positive";
 	out->difference = (struct estimate){true, here->center - there->center};
 	if (!welch.exists)

@@ -47,8 +47,9 @@ void ratio_archive(const struct session *here, const struct session *there,
 /*
  * Where logarithms do not exist: the difference of both values, which are plain
  * (session.h), with the t interval of rule B; none with one launch on a side.
+ * is_exact: both are counts that repeat.
  */
 void ratio_difference(const struct session *here, const struct session *there,
-    struct comparison *out);
+    bool is_exact, struct comparison *out);
 
 #endif

@@ -73,6 +73,11 @@ record_case_lay_over(
 		    record_texts_copy(pool, line->command, line->command_count);
 		kept->command_count = line->command_count;
 	}
+	if (line->steps != NULL) {
+		kept->steps =
+		    record_steps_copy(pool, line->steps, line->step_count);
+		kept->step_count = line->step_count;
+	}
 	if (line->cwd != NULL)
 		kept->cwd = pool_keep(pool, line->cwd);
 	if (line->owner != NULL)
@@ -147,5 +152,24 @@ record_texts_copy(struct pool *pool, const char *const *texts, size_t count)
 	copy = arena_alloc(pool->arena, count * sizeof *copy);
 	for (i = 0; i < count; i++)
 		copy[i] = arena_strdup(pool->arena, texts[i]);
+	return copy;
+}
+
+const struct record_step *
+record_steps_copy(
+    struct pool *pool, const struct record_step *steps, size_t count)
+{
+	struct record_step *copy;
+	size_t i;
+
+	if (count == 0)
+		return NULL;
+	copy = arena_alloc(pool->arena, count * sizeof *copy);
+	for (i = 0; i < count; i++)
+		copy[i] =
+		    (struct record_step){.name = pool_keep(pool, steps[i].name),
+			.command = record_texts_copy(
+			    pool, steps[i].command, steps[i].command_count),
+			.command_count = steps[i].command_count};
 	return copy;
 }

@@ -35,4 +35,7 @@ const char *const *record_names_copy(
 const char *const *record_texts_copy(
     struct pool *pool, const char *const *texts, size_t count);
 
+const struct record_step *record_steps_copy(
+    struct pool *pool, const struct record_step *steps, size_t count);
+
 #endif

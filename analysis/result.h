@@ -51,6 +51,8 @@ struct result_case {
 	size_t tag_count;
 	const char *const *command;
 	size_t command_count;
+	const struct record_step *steps; /* in place of a command */
+	size_t step_count;
 	const char *cwd, *owner;
 	enum case_status status;
 	const char *message;    /* why it is not ok, NULL if it is */
@@ -104,6 +106,11 @@ struct fact_difference {
 struct result {
 	struct arena arena;
 	struct record_run run;
+	/* Words of the command that judge it like this: "--baseline", "main".
+	 */
+	const char *const *judged_with;
+	size_t judged_with_count;
+	const struct confirmation *confirmation; /* NULL: none */
 	const char *finished; /* NULL: the run was cut short */
 	const char *sha256;   /* of the run file, NULL: it came from a pipe */
 	enum result_verdict verdict;

@@ -202,7 +202,7 @@ parse_identity(struct reader *reader, const cJSON *object,
     struct result_case *out, struct err *err)
 {
 	struct arena *arena = reader->pool.arena;
-	const cJSON *params;
+	const cJSON *params, *steps;
 
 	if (pool_json_need(object, "case", &reader->pool, &out->id, err) < 0 ||
 	    pool_json_text(object, "group", &reader->pool, &out->group, err) <
@@ -216,6 +216,9 @@ parse_identity(struct reader *reader, const cJSON *object,
 		&out->tag_count, err) < 0 ||
 	    pool_json_texts(object, "command", &reader->pool, &out->command,
 		&out->command_count, err) < 0 ||
+	    json_get_array(object, "steps", &steps, err) < 0 ||
+	    record_steps_parse(
+		steps, arena, &out->steps, &out->step_count, err) < 0 ||
 	    json_get_object(object, "params", &params, err) < 0)
 		return -1;
 	if (cJSON_GetArraySize(params) == 0)

@@ -103,6 +103,8 @@ case_tree(const struct result_case *item)
 	    json_add_object(object, "params"), item->params, item->param_count);
 	add_texts(object, "tags", item->tags, item->tag_count);
 	add_texts(object, "command", item->command, item->command_count);
+	record_steps_print(
+	    json_add_array(object, "steps"), item->steps, item->step_count);
 	json_add_string(object, "cwd", item->cwd);
 	json_add_string(object, "owner", item->owner);
 	json_add_string(object, "status", case_status_text(item->status));

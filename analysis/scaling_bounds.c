@@ -6,7 +6,9 @@
 #include "analysis/distributions.h"
 #include "analysis/sentence.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
+#include "base/unit.h"
 #include "collector/limit.h"
 
 static const double TOLERANCE = 0.1;
@@ -147,6 +149,19 @@ class_text(const struct scaling_result *of, struct arena *arena)
 	return arena_printf(arena, "it grows like %s", names);
 }
 
+/* "1.02", and never "-0.00". */
+static const char *
+exponent_number(double exponent, struct arena *arena)
+{
+	struct buf text = {0};
+	const char *copy;
+
+	unit_add_number(&text, exponent, 2);
+	copy = arena_strdup(arena, text.text);
+	buf_release(&text);
+	return copy;
+}
+
 /* "its exponent is 1.02 [0.95, 1.09], and n allows up to 1.10" */
 static const char *
 exponent_text(
@@ -154,13 +169,15 @@ exponent_text(
 {
 	const struct interval *interval = &of->exponent_interval;
 
+	const char *text = arena_printf(arena, "its exponent is %s [%s, %s]",
+	    exponent_number(of->exponent.value, arena),
+	    exponent_number(interval->low, arena),
+	    exponent_number(interval->high, arena));
+
 	if (!isfinite(limit))
-		return arena_printf(arena, "its exponent is %.2f [%.2f, %.2f]",
-		    of->exponent.value, interval->low, interval->high);
-	return arena_printf(arena,
-	    "its exponent is %.2f [%.2f, %.2f], and %s allows up to %.2f",
-	    of->exponent.value, interval->low, interval->high, of->at_most,
-	    limit);
+		return text;
+	return arena_printf(arena, "%s, and %s allows up to %s", text,
+	    of->at_most, exponent_number(limit, arena));
 }
 
 static const char *

@@ -15,4 +15,12 @@
 void select_ranks(double *values, size_t count, const size_t *ranks,
     size_t rank_count, double *out);
 
+/* The two values in the middle; of an odd number it is one, twice. */
+struct middle {
+	double low, high;
+};
+
+/* values as above; count > 0. */
+struct middle select_middle(double *values, size_t count);
+
 #endif

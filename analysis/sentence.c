@@ -9,6 +9,9 @@
 
 enum { NAME_CHARACTERS = 100 };
 
+/* From here on nobody reads digits. */
+static const double HUGE_NUMBER = 1e9;
+
 static const char *
 take(struct arena *arena, struct buf *text)
 {
@@ -40,7 +43,9 @@ sentence_share(struct arena *arena, double share)
 	double percent = 100 * share, size = fabs(percent);
 	struct buf text = {0};
 
-	if (size >= 9.95 || size == 0)
+	if (size >= HUGE_NUMBER)
+		buf_addf(&text, "%.3g", percent);
+	else if (size >= 9.95 || size == 0)
 		unit_add_number(&text, percent, 0);
 	else if (size >= 0.05)
 		unit_add_number(&text, percent, 1);
@@ -63,7 +68,7 @@ sentence_value(struct arena *arena, const struct metric *metric, double value)
 		return take(arena, &text);
 	}
 	value /= scale.divisor;
-	if (fabs(value) >= 1e9 || (value != 0 && fabs(value) < 1e-6))
+	if (fabs(value) >= HUGE_NUMBER || (value != 0 && fabs(value) < 1e-6))
 		buf_addf(&text, "%.4g", value);
 	else
 		add_short(&text, value, unit_decimals_plain(value));
@@ -107,7 +112,7 @@ sentence_change(
 	int decimals = decimals_of_change(percent, interval);
 	struct buf text = {0};
 
-	if (ratio >= 2)
+	if (ratio >= 2 || (interval->exists && interval->high >= HUGE_NUMBER))
 		return sentence_factor(arena, ratio, interval);
 	add_signed(&text, percent, decimals);
 	buf_add_string(&text, " %");
@@ -132,6 +137,13 @@ sentence_factor(
 	int most = unit_decimals_plain(factor);
 	struct buf text = {0};
 
+	if (factor >= HUGE_NUMBER || half >= HUGE_NUMBER) {
+		buf_addf(&text, "%.3g×", factor);
+		if (half > 0)
+			buf_addf(&text, " [%.3g, %.3g]", interval->low,
+			    interval->high);
+		return take(arena, &text);
+	}
 	if (decimals > most)
 		decimals = most;
 	if (half > 0)

@@ -4,6 +4,7 @@
 
 #include "analysis/moments.h"
 #include "analysis/quantile.h"
+#include "analysis/select.h"
 #include "analysis/sort.h"
 #include "analysis/warmup.h"
 
@@ -39,29 +40,29 @@ look(struct session *session, const double *values)
 	    CONSTANT_SHARE * fmin(fabs(least), fabs(greatest));
 }
 
-/* The median of the logarithms of sorted values. */
+/* The median of the logarithms of count values. */
 static double
-log_median(const double *sorted, size_t count)
+log_median(const struct middle *middle, size_t count)
 {
-	double upper = log(sorted[count / 2]);
+	double upper = log(middle->high);
 
-	return count % 2 == 1 ? upper
-			      : (log(sorted[count / 2 - 1]) + upper) / 2;
+	return count % 2 == 1 ? upper : (log(middle->low) + upper) / 2;
 }
 
 static void
 add_launch(struct session_desk *desk, const struct session *session,
     const double *values, size_t count)
 {
-	const double *sorted = values;
+	struct middle middle;
 	double median;
 
-	if (count > 1)
-		sorted = sorted_copy(desk, values, count);
-	median = quantile_median(sorted, count);
+	vec_reserve(&desk->spare, count);
+	memcpy(desk->spare.items, values, count * sizeof *values);
+	middle = select_middle(desk->spare.items, count);
+	median = quantile_median((const double[]){middle.low, middle.high}, 2);
 	vec_push(&desk->medians, median);
 	vec_push(&desk->launches,
-	    session->is_logarithmic ? log_median(sorted, count) : median);
+	    session->is_logarithmic ? log_median(&middle, count) : median);
 }
 
 static void

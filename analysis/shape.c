@@ -29,8 +29,9 @@ shape_describe(struct describe_desk *desk, const struct series_metric *metric,
 
 	if (!out->is_measured)
 		return;
-	out->modes = modes_find(&desk->modes, desk->sorted.items,
-	    desk->independent, series_step(metric), arena, &out->mode_count);
+	out->modes =
+	    modes_find(&desk->modes, desk->independent, desk->independent_count,
+		series_step(metric), arena, &out->mode_count);
 	if (out->mode_count > 1)
 		out->flags |= RESULT_FLAG_MULTIMODAL;
 	if (metric->metric.is_exact &&

@@ -11,7 +11,7 @@
 
 /* The sorted finite ones among values; the caller frees them. */
 static double *
-sort_finite(const double *values, size_t count, size_t *finite)
+sort_finite(const double *values, size_t count, uint64_t *finite)
 {
 	double *sorted = xmalloc((2 * count + 1) * sizeof *sorted);
 	size_t i;
@@ -32,15 +32,6 @@ rank_at(const struct mann_whitney *mw, double p)
 	return q > 0 ? q : 1;
 }
 
-static double
-difference_at(const struct pairwise *pairs, uint64_t rank)
-{
-	double difference;
-
-	pairwise_ranks(pairs, &rank, 1, &difference);
-	return difference;
-}
-
 /* The end of an interval around d, further out by noise on its side. */
 static double
 widen(double d, double end, double noise)
@@ -59,7 +50,7 @@ inner_arm(const struct pairwise *pairs, double d, uint64_t q)
 
 	if (d < 0)
 		rank = pairwise_total(pairs) - 1 - rank;
-	return fabs(d - difference_at(pairs, rank));
+	return fabs(d - pairwise_at(pairs, rank));
 }
 
 /* Does the interval of level 1 - 2 P(U <= q) leave 0 out? */
@@ -104,29 +95,24 @@ static void
 compare(struct shift *out, const struct mann_whitney *mw,
     const struct pairwise *pairs, double side_sd)
 {
-	enum { LOW, LOWER, LEFT, RIGHT, UPPER, HIGH, ENDS };
 	uint64_t total = pairwise_total(pairs);
 	uint64_t q = rank_at(mw, 0.025), one_sided = rank_at(mw, 0.05);
 	double two_z = distribution_normal_quantile(0.975) * side_sd;
 	double one_z = distribution_normal_quantile(0.95) * side_sd;
-	double at[ENDS], d;
+	double low = pairwise_at(pairs, q - 1);
+	double high = pairwise_at(pairs, total - q);
+	double lower = pairwise_at(pairs, one_sided - 1);
+	double upper = pairwise_at(pairs, total - one_sided);
+	double d = 0.5 * (pairwise_at(pairs, (total - 1) / 2) +
+			     pairwise_at(pairs, total / 2));
 
-	pairwise_ranks(pairs,
-	    (const uint64_t[ENDS]){[LOW] = q - 1,
-		[LOWER] = one_sided - 1,
-		[LEFT] = (total - 1) / 2,
-		[RIGHT] = total / 2,
-		[UPPER] = total - one_sided,
-		[HIGH] = total - q},
-	    ENDS, at);
-	d = 0.5 * (at[LEFT] + at[RIGHT]);
 	out->level = 1 - 2 * mann_whitney_cdf(mw, (double)(q - 1));
 	out->effect = (struct effect){
 	    .d = d,
-	    .low = widen(d, at[LOW], -two_z),
-	    .high = widen(d, at[HIGH], two_z),
-	    .lower = widen(d, at[LOWER], -one_z),
-	    .upper = widen(d, at[UPPER], one_z),
+	    .low = widen(d, low, -two_z),
+	    .high = widen(d, high, two_z),
+	    .lower = widen(d, lower, -one_z),
+	    .upper = widen(d, upper, one_z),
 	};
 	out->effect.p = side_sd == 0 ? mann_whitney_p(mw, out->u)
 				     : p_by_inversion(mw, pairs, d, side_sd);
@@ -136,28 +122,26 @@ struct shift
 shift_of(struct mann_whitney_table *table, const double *above, size_t n,
     const double *below, size_t m, double side_sd)
 {
-	struct pairwise pairs;
+	struct pairwise pairs = {0};
 	struct mann_whitney mw;
 	struct shift out = {0};
-	double *ours = sort_finite(above, n, &pairs.n);
-	double *theirs = sort_finite(below, m, &pairs.m);
+	double *ours = sort_finite(above, n, &out.n);
+	double *theirs = sort_finite(below, m, &out.m);
 	uint64_t not_above, less;
 
-	pairs.above = ours;
-	pairs.below = theirs;
-	out.n = pairs.n;
-	out.m = pairs.m;
 	out.exists = out.n > 0 && out.m > 0;
 	if (out.exists) {
+		pairwise_init(&pairs, ours, out.n, theirs, out.m);
 		not_above = pairwise_count(&pairs, 0);
 		less = pairwise_count(&pairs, -5e-324);
 		out.u = (double)(pairwise_total(&pairs) - not_above) +
 			0.5 * (double)(not_above - less);
 		mw = mann_whitney_of(table, out.n, out.m,
-		    mann_whitney_ties(ours, pairs.n, theirs, pairs.m));
+		    mann_whitney_ties(ours, out.n, theirs, out.m));
 		out.is_exact = mw.cdf != NULL;
 		compare(&out, &mw, &pairs, side_sd);
 	}
+	pairwise_release(&pairs);
 	free(ours);
 	free(theirs);
 	return out;

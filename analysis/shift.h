@@ -38,8 +38,8 @@ struct shift {
 
 /*
  * Logarithms, to see ratios; in any order. What is not finite does not count.
- * side_sd >= 0. O(n log n + m log m + min(n m, 10^6)); beyond a million
- * differences a few hundred passes over both sides.
+ * side_sd >= 0. O(n m log n) up to PAIRWISE_DIRECT_MAX differences, beyond that
+ * a thousand passes over both sides.
  */
 struct shift shift_of(struct mann_whitney_table *table, const double *above,
     size_t n, const double *below, size_t m, double side_sd);

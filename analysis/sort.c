@@ -1,5 +1,6 @@
 #include "analysis/sort.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -37,9 +38,15 @@ merge(const double *left, size_t left_count, const double *right,
 {
 	const double *left_end = left + left_count;
 	const double *right_end = right + right_count;
+	bool is_right;
 
-	while (left < left_end && right < right_end)
-		*out++ = *right < *left ? *right++ : *left++;
+	/* No branch on what is smaller: nothing could predict it. */
+	while (left < left_end && right < right_end) {
+		is_right = *right < *left;
+		*out++ = is_right ? *right : *left;
+		right += is_right;
+		left += !is_right;
+	}
 	memcpy(out, left, (size_t)(left_end - left) * sizeof *out);
 	out += left_end - left;
 	memcpy(out, right, (size_t)(right_end - right) * sizeof *out);
@@ -126,4 +133,25 @@ sort_doubles(double *values, size_t count, double *spare)
 		merge_sort(values, count, spare);
 	else
 		radix_sort(values, count, spare);
+}
+
+void
+sort_rows(double *values, size_t rows, size_t length, double *spare)
+{
+	size_t count = rows * length, at, middle, end;
+	double *from = values, *to = spare, *swap;
+
+	for (; length < count; length *= 2) {
+		for (at = 0; at < count; at = end) {
+			middle = count - at < length ? count : at + length;
+			end = count - middle < length ? count : middle + length;
+			merge(from + at, middle - at, from + middle,
+			    end - middle, to + at);
+		}
+		swap = from;
+		from = to;
+		to = swap;
+	}
+	if (from != values)
+		memcpy(values, from, count * sizeof *values);
 }

@@ -16,4 +16,10 @@
  */
 void sort_doubles(double *values, size_t count, double *spare);
 
+/*
+ * Sorts rows * length values that stand in rows of length sorted ones each, by
+ * merging the rows. spare has room for all of them.
+ */
+void sort_rows(double *values, size_t rows, size_t length, double *spare);
+
 #endif

@@ -33,6 +33,17 @@ is_rate_of_launches(const char *name, size_t length)
 	       memcmp(name, "success_rate", length) == 0;
 }
 
+bool
+statistic_is_compared(
+    const struct result_metric *metric, enum statistic statistic)
+{
+	const char *name = metric->metric.name;
+
+	return statistic == STATISTIC_MEDIAN ||
+	       (statistic == STATISTIC_MEAN &&
+		   is_rate_of_launches(name, strlen(name)));
+}
+
 static enum statistic
 statistic_unasked(const char *name, size_t length)
 {

@@ -40,6 +40,10 @@ size_t statistic_split(const char *selector, enum statistic *statistic);
 const struct result_metric *statistic_metric(const struct result_case *item,
     const char *selector, enum statistic *statistic);
 
+/* Is it what comparisons compare: the median, or a rate of launches? */
+bool statistic_is_compared(
+    const struct result_metric *metric, enum statistic statistic);
+
 struct statistic_value {
 	double value;
 	struct interval interval;

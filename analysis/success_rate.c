@@ -13,8 +13,8 @@ success_rate_is_meant(const struct series_metric *metric)
 	       strcmp(metric->metric.name, "success_rate") == 0;
 }
 
-static struct interval
-wilson(double share, double n)
+struct interval
+success_rate_interval(double share, double n)
 {
 	double z = distribution_normal_quantile(0.975), part = z * z / n;
 	double center = (share + part / 2) / (1 + part);
@@ -45,7 +45,8 @@ success_rate_describe(
 	out->is_measured = true;
 	summary->n = summary->launches = launches;
 	summary->mean = summary->median = share;
-	summary->mean_interval = summary->median_interval = wilson(share, n);
+	summary->mean_interval = summary->median_interval =
+	    success_rate_interval(share, n);
 	summary->min = failed > 0 ? 0 : 1;
 	summary->max = failed < launches ? 1 : 0;
 	summary->q1 = quantile((double)failed, n, 0.25);

@@ -25,4 +25,7 @@ bool success_rate_is_meant(const struct series_metric *metric);
 void success_rate_describe(
     uint64_t launches, uint64_t failed, struct result_metric *out);
 
+/* Wilson's, of a share of n launches. */
+struct interval success_rate_interval(double share, double n);
+
 #endif

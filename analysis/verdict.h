@@ -3,9 +3,9 @@
  *
  * In badness, which is the logarithm of the ratio, or its negative where
  * higher is better, with L and U the ends of its one-sided 95 % intervals:
- * - L reaches ln(1 + T) of warning, critical or blocker: a regression of the
- *   highest such level. Its false alarms are 5 % at T itself, however large
- *   the noise;
+ * - L reaches ln(1 + T), to 12 digits, of warning, critical or blocker: a
+ * regression of the highest such level. Its false alarms are 5 % at T itself,
+ * however large the noise;
  * - else the estimate reaches that of warning and L > 0: a regression
  *   suspected of the highest level the estimate reaches;
  * - else q <= 0.05, the interval on one side of 0 and the estimate at least
@@ -42,7 +42,10 @@ struct judged verdict_of_exact(
  * numbers, q among them. Without a ratio
  * - insufficient-data is the verdict of that name;
  * - not-positive is new-nonzero where the other side is 0 and this one is
- *   more, unchanged where both are, else inconclusive;
+ *   more, unchanged where both are, else inconclusive; but of counts that
+ *   repeat a change as above, of no level or, where more is better and nothing
+ *   is left, of the highest; and the same of success_rate, if it is now 0 and
+ *   the interval of the difference below;
  * - other-unit is inconclusive, with a verdict_reason;
  * - where there is no other side, there is no verdict.
  */

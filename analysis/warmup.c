@@ -41,18 +41,19 @@ warmup_find(struct series_metric *metric)
 		metric->warmups.count = 0;
 }
 
+/* There is room for all values. */
 static void
 copy_values(const struct series_metric *metric, size_t from, size_t count,
     struct series_metric *room)
 {
-	size_t i;
-
-	for (i = from; i < from + count; i++) {
-		vec_push(&room->values, metric->values.items[i]);
-		if (metric->iterations.count > 0)
-			vec_push(
-			    &room->iterations, metric->iterations.items[i]);
-	}
+	memcpy(room->values.items + room->values.count,
+	    metric->values.items + from, count * sizeof(double));
+	room->values.count += count;
+	if (metric->iterations.count == 0)
+		return;
+	memcpy(room->iterations.items + room->iterations.count,
+	    metric->iterations.items + from, count * sizeof(double));
+	room->iterations.count += count;
 }
 
 const struct series_metric *
@@ -67,6 +68,8 @@ warmup_without(const struct series_metric *metric, struct series_metric *room)
 	room->metric = metric->metric;
 	room->values.count = room->iterations.count = room->spans.count = 0;
 	room->unsteady = metric->unsteady;
+	vec_reserve(&room->values, metric->values.count);
+	vec_reserve(&room->iterations, metric->iterations.count);
 	for (i = 0; i < metric->spans.count; i++) {
 		span = &metric->spans.items[i];
 		for (j = 0; j < span->launches; j++) {

@@ -14,6 +14,9 @@
 #include "cli/loaded.h"
 #include "cli/workspace.h"
 
+/* Of each side when it is measured again. */
+enum { CONFIRM_LAUNCHES = 10 };
+
 struct check_command {
 	bool is_help, is_json;
 	bool is_confirm;
@@ -85,9 +88,28 @@ measure_again(const struct check_command *command, const struct record_run *run,
 	fprintf(stderr,
 	    "perfolio: %zu case%s flagged; measured again against %s\n",
 	    ids->count, ids->count == 1 ? " is" : "s are", command->against);
-	status = run_collect((int)count, (char **)words, fresh, err);
+	status = run_collect(
+	    (int)count, (char **)words, CONFIRM_LAUNCHES, fresh, err);
 	arena_release(&arena);
 	return status;
+}
+
+/* What is to be said of it; ids lives no longer than the first result. */
+static struct confirmation
+describe(const struct check_command *command, const struct confirm_ids *ids,
+    const struct result *fresh, struct arena *arena)
+{
+	const char **cases = arena_alloc(arena, ids->count * sizeof *cases);
+	struct confirmation made = {arena_strdup(arena, fresh->run.id),
+	    arena_strdup(arena, command->against), cases, ids->count, 0};
+	size_t i;
+
+	for (i = 0; i < ids->count; i++)
+		cases[i] = arena_strdup(arena, ids->items[i]);
+	for (i = 0; i < fresh->case_count; i++)
+		if (fresh->cases[i].launches > made.rounds)
+			made.rounds = fresh->cases[i].launches;
+	return made;
 }
 
 /* Judges again, by the fresh launches of what was flagged. */
@@ -99,6 +121,8 @@ confirm(const struct check_command *command, const char *path,
 	struct judging_words words = command->words;
 	struct confirm_ids ids = {0};
 	struct loaded fresh = {0};
+	struct arena arena = {0};
+	struct confirmation made;
 	int status = EXIT_STATUS_OK;
 
 	confirm_flagged(&loaded->result, &ids);
@@ -108,15 +132,32 @@ confirm(const struct check_command *command, const char *path,
 	if (status != EXIT_STATUS_OK)
 		goto out;
 	words.confirmed = &fresh.result;
+	made = describe(command, &ids, &fresh.result, &arena);
+	words.confirmation = &made;
 	loaded_release(loaded);
 	if (loaded_read(loaded, path, &analysis, err) < 0)
 		status = EXIT_STATUS_FAILED;
 	else if (judging_apply(loaded, workspace, &words, &status, err) == 0)
 		status = EXIT_STATUS_OK;
 out:
+	arena_release(&arena);
 	loaded_release(&fresh);
 	free(ids.items);
 	return status;
+}
+
+/* Is there a suite to measure the cases with? */
+static int
+check_suite(const struct record_run *run, struct err *err)
+{
+	if (run->suite_text != NULL)
+		return 0;
+	return err_set(err,
+	    "--confirm measures cases of a suite again, and run %.200s was "
+	    "made without one (run -- COMMAND, -c or import): write the "
+	    "command into a suite, and use \"perfolio run SUITE --against "
+	    "DIR\"",
+	    run->id == NULL ? "(no id)" : run->id);
 }
 
 static int
@@ -135,6 +176,9 @@ check(const struct check_command *command, const char *run, struct err *err)
 		0)
 		goto out;
 	if (command->is_confirm) {
+		status = EXIT_STATUS_USAGE;
+		if (check_suite(&loaded.series.run, err) < 0)
+			goto out;
 		status = confirm(command, path.text, &workspace, &loaded, err);
 		if (status != EXIT_STATUS_OK)
 			goto out;

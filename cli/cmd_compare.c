@@ -34,6 +34,11 @@ static const struct opt table[] = {
 static void
 print_consistency(const struct consistency *found)
 {
+	if (found->cases == 0 && found->is_other_machine) {
+		puts("Nothing was judged: the runs are of two machines. With "
+		     "--force they are judged all the same.");
+		return;
+	}
 	if (found->cases == 0) {
 		puts("Nothing can be compared: the runs have no case in "
 		     "common.");

@@ -42,12 +42,13 @@ struct session {
 	struct record_run header;
 	struct resume resume;
 	struct runfile file;
-	struct loaded own;     /* a new run, as it is being written */
-	struct loaded *loaded; /* own, or the caller's */
-	bool is_silent;        /* the caller answers */
-	struct buf path;       /* of the run file */
-	uint64_t measured;     /* cases with a good launch */
-	bool has_stopped;      /* at the first failure */
+	struct loaded own;       /* a new run, as it is being written */
+	struct loaded *loaded;   /* own, or the caller's */
+	bool is_silent;          /* the caller answers */
+	struct buf path;         /* of the run file */
+	uint64_t measured;       /* cases with a good launch */
+	uint64_t least_launches; /* whatever the suite says; 0: as it says */
+	bool has_stopped;        /* at the first failure */
 };
 
 /* The words a run was started with; argc is 0 when it does not say. */
@@ -186,6 +187,7 @@ make_plan(struct session *session, uint64_t seed, struct err *err)
 	const struct command *commands;
 	size_t count;
 
+	wanted.least_launches = session->least_launches;
 	if (!run_options_is_adhoc(options))
 		return suite_file_plan(
 		    options->suite, &wanted, &session->plan, err);
@@ -249,9 +251,9 @@ open_file(struct session *session, struct err *err)
 	}
 	if (session->options.output != NULL)
 		buf_add_string(&session->path, session->options.output);
-	else
-		workspace_run_path(
-		    &session->workspace, session->header.id, &session->path);
+	else if (workspace_place_run(&session->workspace, session->header.id,
+		     session->is_silent, &session->path, err) < 0)
+		return -1;
 	if (runfile_create(&session->file, session->path.text, err) < 0)
 		return -1;
 	loaded_begin(session->loaded);
@@ -414,7 +416,8 @@ run(struct session *session, struct err *err)
 				      : random_entropy() % 1000000;
 	if (options->is_resume)
 		num_parse_u64(session->resume.run.seed, &seed);
-	if (judging_find(&session->workspace, &options->judging, err) < 0)
+	if (options->against == NULL &&
+	    judging_find(&session->workspace, &options->judging, err) < 0)
 		return EXIT_STATUS_FAILED;
 	if (answer_check(&options->look, err) < 0 ||
 	    make_plan(session, seed, err) < 0)
@@ -438,7 +441,7 @@ run(struct session *session, struct err *err)
 			     "table above says which");
 		return EXIT_STATUS_FAILED;
 	}
-	if (session->measured > 0)
+	if (session->measured > 0 || session->is_silent)
 		return status;
 	err_set(err, "nothing could be measured: the table above says why");
 	return EXIT_STATUS_FAILED;
@@ -485,9 +488,12 @@ cmd_run(int argc, char **argv, struct err *err)
 }
 
 int
-run_collect(int argc, char **argv, struct loaded *loaded, struct err *err)
+run_collect(int argc, char **argv, uint64_t least_launches,
+    struct loaded *loaded, struct err *err)
 {
-	struct session session = {.loaded = loaded, .is_silent = true};
+	struct session session = {.loaded = loaded,
+	    .is_silent = true,
+	    .least_launches = least_launches};
 
 	return run_words(&session, argc, argv, err);
 }

@@ -8,6 +8,8 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include <stdint.h>
+
 struct err;
 struct loaded;
 
@@ -22,9 +24,12 @@ enum exit_status {
 int cmd_run(int argc, char **argv, struct err *err);
 /*
  * The same for a caller that answers: the judged run is in loaded, which is to
- * be released in any case.
+ * be released in any case, and it is no failure that nothing could be measured.
+ * Each case is launched at least so often, whatever the suite says. The run
+ * lies apart from the others: see workspace_place_run().
  */
-int run_collect(int argc, char **argv, struct loaded *loaded, struct err *err);
+int run_collect(int argc, char **argv, uint64_t least_launches,
+    struct loaded *loaded, struct err *err);
 
 int cmd_import(int argc, char **argv, struct err *err);
 int cmd_analyze(int argc, char **argv, struct err *err);

@@ -7,9 +7,11 @@
 #include "analysis/judge.h"
 #include "analysis/policy.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/line.h"
+#include "collector/machine.h"
 #include "collector/policy.h"
 #include "collector/runfile.h"
 #include "collector/suite.h"
@@ -107,13 +109,16 @@ read_named(struct needs *needs, const struct workspace *workspace,
 {
 	struct buf path = {0};
 	struct err reason;
+	bool is_there = workspace_resolve(workspace, name, &path, &reason) == 0;
 	int result = -1;
 
-	if (workspace_resolve(workspace, name, &path, &reason) == 0 &&
-	    read_run(path.text, &needs->baseline, &reason) == 0) {
-		needs->has_baseline = true;
+	/* Only what is not there may be missing: a damaged one is an error. */
+	if (is_lenient && (!is_there || (strcmp(path.text, "-") != 0 &&
+					    !file_exists(path.text)))) {
 		result = 0;
-	} else if (is_lenient) {
+	} else if (is_there &&
+		   read_run(path.text, &needs->baseline, &reason) == 0) {
+		needs->has_baseline = true;
 		result = 0;
 	} else {
 		err_set(err, "baseline: %.900s", reason.text);
@@ -122,10 +127,52 @@ read_named(struct needs *needs, const struct workspace *workspace,
 	return result;
 }
 
+static bool
+is_measured(const struct series_case *kept)
+{
+	size_t i;
+
+	if (kept->has_outcome && kept->line.status != CASE_STATUS_OK)
+		return false;
+	for (i = 0; i < kept->metrics.count; i++)
+		if (kept->metrics.items[i].values.count > 0)
+			return true;
+	return false;
+}
+
+/* Did it measure any case of the run? A blocked night is no baseline. */
+static bool
+has_common_case(const struct series *earlier, const struct series *series)
+{
+	const struct series_case *kept;
+	size_t i, unused;
+
+	for (i = 0; i < earlier->cases.count; i++) {
+		kept = &earlier->cases.items[i];
+		if (is_measured(kept) &&
+		    map_get(&series->case_index, kept->line.id, &unused))
+			return true;
+	}
+	return false;
+}
+
+static bool
+read_default(struct needs *needs, const struct loaded *loaded, const char *path)
+{
+	struct err ignored;
+
+	if (read_run(path, &needs->baseline, &ignored) < 0)
+		return false;
+	if (has_common_case(&needs->baseline, &loaded->series))
+		return true;
+	series_release(&needs->baseline);
+	return false;
+}
+
 /*
  * The history is what lies behind the last change of environment; the newest
  * run of the line is the baseline where none is named, of those that were not
- * filtered.
+ * filtered and measured something.
  */
 static void
 read_line(struct needs *needs, const struct loaded *loaded,
@@ -151,8 +198,7 @@ read_line(struct needs *needs, const struct loaded *loaded,
 	     i--)
 		needs->has_baseline =
 		    (!line.runs.items[i - 1].is_part || is_part) &&
-		    read_run(line.runs.items[i - 1].path, &needs->baseline,
-			&ignored) == 0;
+		    read_default(needs, loaded, line.runs.items[i - 1].path);
 	line_release(&line);
 }
 
@@ -244,10 +290,93 @@ needs_release(struct needs *needs)
 	arena_release(&needs->arena);
 }
 
+/* Can the run be held against the named baseline at all? */
+static int
+check_named(const struct needs *needs, const struct record_run *run,
+    int *status, struct err *err)
+{
+	const struct record_run *base = &needs->baseline.run;
+
+	if (run->id != NULL && base->id != NULL &&
+	    strcmp(run->id, base->id) == 0)
+		return err_set(err,
+		    "the baseline is this very run, %.200s: name another, or "
+		    "none to compare with the run before",
+		    run->id);
+	if ((run->against == NULL) == (base->against == NULL))
+		return 0;
+	*status = EXIT_STATUS_USAGE;
+	if (run->against != NULL)
+		return err_set(err,
+		    "the run has its baseline beside it, the tree of "
+		    "--against: leave --baseline away");
+	return err_set(err,
+	    "the baseline measured two trees (--against), and its cases are "
+	    "others: name a run of one");
+}
+
+static bool
+is_same_machine(const struct record_run *a, const struct record_run *b)
+{
+	const char *one = facts_find(&a->machine, "id");
+	const char *other = facts_find(&b->machine, "id");
+
+	return one != NULL && other != NULL && strcmp(one, other) == 0;
+}
+
+static void
+keep_confirmation(const struct confirmation *from, struct result *result)
+{
+	struct arena *arena = &result->arena;
+	struct confirmation *to = arena_alloc(arena, sizeof *to);
+	const char **cases =
+	    arena_alloc(arena, (from->case_count + 1) * sizeof *cases);
+	size_t i;
+
+	for (i = 0; i < from->case_count; i++)
+		cases[i] = arena_strdup(arena, from->cases[i]);
+	*to = (struct confirmation){arena_strdup(arena, from->run),
+	    arena_strdup(arena, from->against), cases, from->case_count,
+	    from->rounds};
+	result->confirmation = to;
+}
+
+/* How to judge like this again; name is the baseline's. */
+static void
+keep_words(const struct judging_words *words, const char *name, bool is_lenient,
+    struct result *result)
+{
+	struct arena *arena = &result->arena;
+	const char **kept =
+	    arena_alloc(arena, (2 * words->attested.count + 8) * sizeof *kept);
+	const struct {
+		const char *option, *value;
+	} values[] = {{is_lenient ? "--baseline-lenient" : "--baseline", name},
+	    {"--suite", words->suite}, {"--fail-on", words->fail_on}};
+	size_t count = 0, i;
+
+	for (i = 0; i < sizeof values / sizeof *values; i++)
+		if (values[i].value != NULL) {
+			kept[count++] = values[i].option;
+			kept[count++] = arena_strdup(arena, values[i].value);
+		}
+	if (words->is_strict)
+		kept[count++] = "--strict";
+	if (words->is_forced)
+		kept[count++] = "--force";
+	for (i = 0; i < words->attested.count; i++) {
+		kept[count++] = "--attest";
+		kept[count++] = arena_strdup(arena, words->attested.items[i]);
+	}
+	result->judged_with = kept;
+	result->judged_with_count = count;
+}
+
 int
 judging_apply(struct loaded *loaded, const struct workspace *workspace,
     const struct judging_words *words, int *status, struct err *err)
 {
+	const struct record_run *run = &loaded->series.run;
 	struct needs needs = {0};
 	bool is_lenient;
 	const char *name = named_baseline(words, &is_lenient);
@@ -256,9 +385,7 @@ judging_apply(struct loaded *loaded, const struct workspace *workspace,
 	needs.options = (struct judge_options){.fail_on = words->fail_on,
 	    .is_strict = words->is_strict,
 	    .is_forced = words->is_forced,
-	    .is_baseline_named = name != NULL,
-	    .baseline_name = name,
-	    .is_part = line_is_part(&loaded->series.run),
+	    .is_part = line_is_part(run),
 	    .confirmed = words->confirmed};
 	*status = EXIT_STATUS_USAGE;
 	if ((words->suite != NULL &&
@@ -267,24 +394,36 @@ judging_apply(struct loaded *loaded, const struct workspace *workspace,
 	    check_attested(&needs, loaded, err) < 0)
 		goto out;
 	*status = EXIT_STATUS_FAILED;
+	/* Two trees of one run have their baseline beside them. */
+	if (run->against != NULL && words->baseline == NULL &&
+	    words->baseline_lenient == NULL)
+		name = NULL;
 	if (name != NULL &&
 	    read_named(&needs, workspace, name, is_lenient, err) < 0)
+		goto out;
+	if (needs.has_baseline && check_named(&needs, run, status, err) < 0)
 		goto out;
 	/* A lenient one that is not there is as good as none. */
 	if (!needs.has_baseline)
 		name = NULL;
 	needs.options.is_baseline_named = name != NULL;
-	/* Two trees of one run have their baseline beside them. */
-	if (loaded->series.run.against == NULL)
-		read_line(
-		    &needs, loaded, workspace, name != NULL, words->is_forced);
+	needs.options.baseline_name = name;
+	if (run->against == NULL)
+		read_line(&needs, loaded, workspace, name != NULL,
+		    words->is_forced &&
+			!(needs.has_baseline &&
+			    is_same_machine(run, &needs.baseline.run)));
 	if (needs.has_baseline)
 		needs.options.baseline = &needs.baseline;
 	if (needs.history.sessions.count > 0)
 		needs.options.history = &needs.history;
 	result = judge(&loaded->series, &needs.options, &loaded->result, err);
-	if (result == 0)
+	if (result == 0) {
+		keep_words(words, name, is_lenient, &loaded->result);
+		if (words->confirmation != NULL)
+			keep_confirmation(words->confirmation, &loaded->result);
 		*status = EXIT_STATUS_OK;
+	}
 out:
 	needs_release(&needs);
 	return result;

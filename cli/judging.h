@@ -23,6 +23,7 @@ struct judging_words {
 	struct opt_list attested; /* "NAME=pass" */
 	/* A judged run that decides in its place, NULL: none. */
 	const struct result *confirmed;
+	const struct confirmation *confirmation; /* what to say of that */
 };
 
 /* Lines of a command's option table; at is AT(words) of its struct. */

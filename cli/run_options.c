@@ -24,6 +24,18 @@ static const double MAX_TIME_NS = 1e18; /* 31 years */
 static const struct opt table[] = {
     {'c', "command", OPT_LIST, AT(commands), "CMD",
 	"measure this shell command; may be repeated"},
+    {'n', "name", OPT_LIST, AT(names), "NAME",
+	"of the first command; repeat it for the next"},
+    {'s', "setup", OPT_TEXT, AT(setup), "CMD",
+	"before each command's first launch, untimed"},
+    {'p', "prepare", OPT_TEXT, AT(prepare), "CMD",
+	"before each launch, untimed"},
+    {'C', "conclude", OPT_TEXT, AT(conclude), "CMD",
+	"after each launch, untimed"},
+    {0, "cleanup", OPT_TEXT, AT(cleanup), "CMD",
+	"after a command's last launch, untimed"},
+    {'i', "ignore-failure", OPT_FLAG, AT(is_any_exit), NULL,
+	"every exit status of a command is a success"},
     {0, "case", OPT_LIST, AT(only), "ID",
 	"only the case of this id; may be repeated"},
     {0, "tags", OPT_TEXT, AT(tags), "A,B", "only cases with one of these tags"},
@@ -196,6 +208,45 @@ check_stopping(const struct run_options *options, struct err *err)
 }
 
 static int
+check_baseline(const struct run_options *options, struct err *err)
+{
+	if (options->save_baseline != NULL &&
+	    workspace_check_baseline(options->save_baseline, err) < 0)
+		return err_add(err, "--save-baseline");
+	if (options->save_baseline != NULL && options->output != NULL)
+		return err_set(err,
+		    "--save-baseline names a run of the workspace; leave -o "
+		    "away");
+	if (options->against != NULL &&
+	    (options->judging.baseline != NULL ||
+		options->judging.baseline_lenient != NULL))
+		return err_set(err,
+		    "--against measures the baseline beside each case; leave "
+		    "--baseline away");
+	return judging_check(&options->judging, err);
+}
+
+/* What stands in a suite is not said on the command line. */
+static int
+check_adhoc(const struct run_options *options, struct err *err)
+{
+	size_t commands =
+	    options->command != NULL ? 1 : options->commands.count;
+	bool has_hooks = options->setup != NULL || options->prepare != NULL ||
+			 options->conclude != NULL || options->cleanup != NULL;
+
+	if (commands == 0 &&
+	    (has_hooks || options->is_any_exit || options->names.count > 0))
+		return err_set(err,
+		    "--name, --setup, --prepare, --conclude, --cleanup and "
+		    "--ignore-failure go with -c or \"-- COMMAND\"; a suite "
+		    "has keys for them");
+	if (options->names.count > commands)
+		return err_set(err, "there are more --name than commands");
+	return 0;
+}
+
+static int
 check(const struct run_options *options, struct err *err)
 {
 	bool has_command = options->command != NULL;
@@ -223,6 +274,8 @@ check(const struct run_options *options, struct err *err)
 	if (options->output != NULL && strcmp(options->output, "-") == 0)
 		return err_set(
 		    err, "-o needs a file; for a pipe write -o /dev/stdout");
+	if (check_adhoc(options, err) < 0 || check_baseline(options, err) < 0)
+		return -1;
 	return check_stopping(options, err);
 }
 
@@ -243,14 +296,7 @@ anchor_against(
 		    options->against);
 	options->against = arena_strdup(arena, absolute);
 	free(absolute);
-	if (options->save_baseline != NULL &&
-	    workspace_check_baseline(options->save_baseline, err) < 0)
-		return err_add(err, "--save-baseline");
-	if (options->save_baseline != NULL && options->output != NULL)
-		return err_set(err,
-		    "--save-baseline names a run of the workspace; leave -o "
-		    "away");
-	return judging_check(&options->judging, err);
+	return 0;
 }
 
 int
@@ -313,6 +359,13 @@ run_options_plan(
 	plan.has_max_launches = options->max_launches.is_given;
 	plan.max_launches = options->max_launches.value;
 	plan.against = options->against;
+	plan.adhoc = (struct plan_adhoc){.names = options->names.items,
+	    .name_count = options->names.count,
+	    .setup = options->setup,
+	    .prepare = options->prepare,
+	    .conclude = options->conclude,
+	    .cleanup = options->cleanup,
+	    .is_any_exit = options->is_any_exit};
 	return plan;
 }
 
@@ -383,6 +436,7 @@ run_options_release(struct run_options *options)
 {
 	judging_release(&options->judging);
 	vec_free(&options->only);
+	vec_free(&options->names);
 	vec_free(&options->labels);
 	vec_free(&options->commands);
 }

@@ -22,7 +22,10 @@ struct run_options {
 	const char *precision, *max_time; /* as given; checked */
 	const char *against;              /* absolute */
 	struct answer_words look;         /* of the report */
-	struct opt_list labels, commands, only;
+	struct opt_list labels, commands, only, names;
+	/* Around commands without a suite; NULL: none. */
+	const char *setup, *prepare, *conclude, *cleanup;
+	bool is_any_exit;
 	struct opt_whole seed, launches, warmup, min_launches, max_launches;
 	struct analyze_options analysis;
 	/* The words that are no options. */

@@ -92,6 +92,31 @@ workspace_run_path(
 	buf_addf(path, "%s/runs/%s.jsonl", workspace->path, id);
 }
 
+static void
+add_confirmation_path(
+    const struct workspace *workspace, const char *id, struct buf *path)
+{
+	buf_addf(path, "%s/confirmations/%s.jsonl", workspace->path, id);
+}
+
+int
+workspace_place_run(const struct workspace *workspace, const char *id,
+    bool is_confirmation, struct buf *path, struct err *err)
+{
+	struct buf folder = {0};
+	int result = 0;
+
+	if (is_confirmation) {
+		buf_addf(&folder, "%s/confirmations", workspace->path);
+		result = file_make_directory(folder.text, err);
+		add_confirmation_path(workspace, id, path);
+	} else {
+		workspace_run_path(workspace, id, path);
+	}
+	buf_release(&folder);
+	return result;
+}
+
 /* Newest last; ids of the same second by the time of their last change. */
 static int
 compare_runs(const void *a, const void *b)
@@ -265,6 +290,19 @@ out:
 }
 
 static bool
+find_confirmation(
+    const struct workspace *workspace, const char *id, struct buf *path)
+{
+	if (strchr(id, '/') != NULL)
+		return false;
+	add_confirmation_path(workspace, id, path);
+	if (file_exists(path->text))
+		return true;
+	buf_reset(path);
+	return false;
+}
+
+static bool
 is_path(const char *run)
 {
 	return run[0] == '/' || text_starts_with(run, "./") ||
@@ -298,6 +336,8 @@ workspace_resolve(const struct workspace *workspace, const char *run,
 	found = resolve_baseline(workspace, run, path, err);
 	if (found != 0)
 		return found < 0 ? -1 : 0;
+	if (find_confirmation(workspace, run, path))
+		return 0;
 	return resolve_name(workspace, run, path, err);
 }
 

@@ -4,6 +4,7 @@
 #ifndef CLI_WORKSPACE_H
 #define CLI_WORKSPACE_H
 
+#include <stdbool.h>
 #include <time.h>
 
 #include "base/buf.h"
@@ -30,6 +31,13 @@ int workspace_lock(struct workspace *workspace, struct err *err);
 /* Where the run of that id lies. */
 void workspace_run_path(
     const struct workspace *workspace, const char *id, struct buf *path);
+
+/*
+ * Where a new run is to lie. One that --confirm makes, of a few cases and two
+ * trees, lies apart: no @N is one, and its whole id finds it.
+ */
+int workspace_place_run(const struct workspace *workspace, const char *id,
+    bool is_confirmation, struct buf *path, struct err *err);
 
 /*
  * The run file that run names (design: RUN): "-", a path, a baseline, an id

@@ -197,6 +197,11 @@ check_together(
 			    "\"measure\"");
 		return check_measure_alone(node, err);
 	}
+	if (node_get(node, "cold_files") != NULL &&
+	    node_get(node, "start") == NULL)
+		return node_fail(node_get(node, "cold_files"), err,
+		    "cold_files are for \"start: [cold, warm]\", which this "
+		    "benchmark does not have");
 	if (benchmark->has_concurrency && benchmark->steps.count > 0)
 		return node_fail(node_get(node, "concurrency"), err,
 		    "steps run one after another; a benchmark of several "
@@ -356,6 +361,17 @@ read_params(struct arena *arena, const struct benchmark_fields *fields,
 	return params_read(arena, &source, &benchmark->params, err);
 }
 
+static bool
+has_word(const struct text_list *list, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (strcmp(list->items[i], word) == 0)
+			return true;
+	return false;
+}
+
 int
 benchmark_read(struct arena *arena, const struct node *node,
     const struct settings *base, struct benchmark *benchmark, struct err *err)
@@ -380,6 +396,7 @@ benchmark_read(struct arena *arena, const struct node *node,
 	    .variants = fields.variants,
 	    .measure = fields.measure,
 	    .has_concurrency = fields.concurrency.count > 0,
+	    .has_efficiency = has_word(&fields.concurrency, "1"),
 	    .regression = fields.regression,
 	    .scaling.node = fields.scaling,
 	    .place = node};

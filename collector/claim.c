@@ -131,12 +131,3 @@ claim_read(struct arena *arena, const struct node *node,
 		return -1;
 	return check_values(arena, claim, claim->selector.entry, err);
 }
-
-bool
-claim_is_about(const struct claim *claim, const char *id)
-{
-	if (claim->between != NULL)
-		return strcmp(claim->between->items[0]->text, id) == 0 ||
-		       strcmp(claim->between->items[1]->text, id) == 0;
-	return claim->case_id != NULL && strcmp(claim->case_id, id) == 0;
-}

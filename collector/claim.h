@@ -34,7 +34,4 @@ extern const struct key_table claim_keys;
 int claim_read(struct arena *arena, const struct node *node,
     const struct scope *scope, struct claim *claim, struct err *err);
 
-/* True when the claim names the case with that id. */
-bool claim_is_about(const struct claim *claim, const char *id);
-
 #endif

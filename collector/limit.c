@@ -126,12 +126,16 @@ limit_read_unit_unknown(const struct node *node, const char *metric,
 	static const enum metric_kind kinds[] = {METRIC_KIND_COUNT,
 	    METRIC_KIND_DURATION, METRIC_KIND_SIZE, METRIC_KIND_RATE,
 	    METRIC_KIND_THROUGHPUT, METRIC_KIND_COUNT};
+	const size_t count = sizeof kinds / sizeof *kinds;
 	struct metric_entry entry = {.metric = {.name = metric}};
+	struct err tried;
 	size_t i;
 
-	for (i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+	for (i = 0; i < count; i++) {
 		*kind = entry.kind = kinds[i];
-		if (limit_read(node, &entry, limit, err) == 0)
+		tried = (struct err){0};
+		if (limit_read(
+			node, &entry, limit, i + 1 < count ? &tried : err) == 0)
 			return 0;
 	}
 	return -1;

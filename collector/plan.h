@@ -51,8 +51,18 @@ struct plan_options {
 	bool has_precision, has_min_launches, has_max_launches, has_max_time;
 	double precision; /* also makes the suite's fixed launches adaptive */
 	uint64_t min_launches, max_launches, max_time_ns;
+	/* Never fewer, whatever the suite says; 0: as it says. */
+	uint64_t least_launches;
 	/* The other working tree of --against, absolute; NULL: none. */
 	const char *against;
+	/* Only for plan_from_commands. */
+	struct plan_adhoc {
+		const char *const *names; /* of the first commands */
+		size_t name_count;
+		/* For each case, for sh -c; NULL: none. */
+		const char *setup, *prepare, *conclude, *cleanup;
+		bool is_any_exit; /* every exit status is a success */
+	} adhoc;
 };
 
 /*
@@ -66,9 +76,10 @@ int plan_from_suite(struct plan *plan, const struct suite *suite,
     const struct plan_options *options, struct err *err);
 
 /*
- * A plan without a suite: commands[0..count), each one a case named after its
- * text; equal ones get " #2", " #3". folder is where they start. Several are
- * one block, and the first is the reference of the others.
+ * A plan without a suite: commands[0..count), each one a case with the name
+ * that options give it, or its text; equal ones get " #2", " #3". folder is
+ * where they start. Several are one block, and the first is the reference of
+ * the others.
  */
 int plan_from_commands(struct plan *plan, const struct command *commands,
     size_t count, const char *folder, const struct plan_options *options,

@@ -19,7 +19,7 @@ resolve_links(struct plan *plan, const struct plan_link *links)
 	struct map ids = {0};
 	struct plan_case *plan_case;
 	bool has_links = false;
-	size_t i;
+	size_t i, found;
 
 	for (i = 0; i < plan->case_count; i++)
 		if (links[i].reference != NULL || links[i].base != NULL)
@@ -30,9 +30,12 @@ resolve_links(struct plan *plan, const struct plan_link *links)
 		plan_case = &plan->cases[i];
 		plan_case->reference = index_of(&ids, links[i].reference, i);
 		plan_case->base = index_of(&ids, links[i].base, i);
-		if (plan_case->reference != i)
-			plan_case->record.reference =
-			    plan->cases[plan_case->reference].record.id;
+		/* One that was left out is named all the same: it is missing.
+		 */
+		if (links[i].reference != NULL &&
+		    (plan_case->reference != i ||
+			!map_get(&ids, links[i].reference, &found)))
+			plan_case->record.reference = links[i].reference;
 		if (plan_case->base != i)
 			plan_case->record.base =
 			    plan->cases[plan_case->base].record.id;

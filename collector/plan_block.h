@@ -15,7 +15,7 @@ struct plan_link {
 /*
  * Resolves links, which are parallel to the plan's cases, and puts each block
  * together at the place of its first case; otherwise the order stays. A
- * reference that is no case of the plan is none.
+ * reference that is no case of the plan is kept by its id alone.
  */
 void plan_blocks_form(struct plan *plan, const struct plan_link *links);
 

@@ -23,6 +23,31 @@ command_name(const struct command *command, struct buf *out)
 	}
 }
 
+static struct command
+hook_of(struct arena *arena, const char *text)
+{
+	const char **argv;
+
+	if (text == NULL)
+		return (struct command){0};
+	argv = arena_alloc(arena, 3 * sizeof *argv);
+	argv[0] = "sh";
+	argv[1] = "-c";
+	argv[2] = arena_strdup(arena, text);
+	return (struct command){argv, 3};
+}
+
+/* As they were given: braces are braces. */
+static void
+set_hooks(struct arena *arena, struct plan_case *plan_case,
+    const struct plan_adhoc *adhoc)
+{
+	plan_case->setup = hook_of(arena, adhoc->setup);
+	plan_case->prepare = hook_of(arena, adhoc->prepare);
+	plan_case->conclude = hook_of(arena, adhoc->conclude);
+	plan_case->cleanup = hook_of(arena, adhoc->cleanup);
+}
+
 /* The record holds text; the launcher gets the bytes as they were given. */
 static void
 copy_command(struct arena *arena, struct plan_case *plan_case,
@@ -58,13 +83,18 @@ make_unique(struct planning *planning)
 
 /* *name is what it is called. 1: it is wanted, 0: it is not. */
 static int
-name_command(
-    struct planning *planning, const struct command *command, const char **name)
+name_command(struct planning *planning, const struct command *command,
+    size_t number, const char **name)
 {
+	const struct plan_adhoc *adhoc = &planning->shared.options->adhoc;
 	struct text_list no_tags = {0};
 
 	buf_reset(&planning->id);
-	command_name(command, &planning->id);
+	if (number < adhoc->name_count)
+		text_clean(&planning->id, adhoc->names[number],
+		    strlen(adhoc->names[number]));
+	else
+		command_name(command, &planning->id);
 	if (command->count == 0 || command->argv[0][0] == '\0' ||
 	    planning->id.length == 0)
 		return err_set(planning->err, "the command is empty");
@@ -74,9 +104,20 @@ name_command(
 	    &planning->selection, *name, NULL, *name, &no_tags, planning->err);
 }
 
+static struct exit_codes
+every_exit(struct arena *arena)
+{
+	int *codes = arena_alloc(arena, 256 * sizeof *codes), i;
+
+	for (i = 0; i < 256; i++)
+		codes[i] = i;
+	return (struct exit_codes){codes, 256};
+}
+
 static int
 add_command(struct planning *planning, const struct command *command,
-    const struct case_identity *reference, struct case_identity *identity)
+    size_t number, const struct case_identity *reference,
+    struct case_identity *identity)
 {
 	struct settings settings = settings_builtin;
 	struct named_metric judged = {settings.judged.metrics.items[0], false};
@@ -87,17 +128,22 @@ add_command(struct planning *planning, const struct command *command,
 	    .place = "command line"};
 	size_t before = planning->cases.count, i;
 	const char *name = NULL;
-	int wanted = name_command(planning, command, &name);
+	int wanted = name_command(planning, command, number, &name);
 
 	if (wanted <= 0)
 		return wanted;
 	settings.command = *command;
+	if (planning->shared.options->adhoc.is_any_exit)
+		settings.success.exit = every_exit(planning->shared.arena);
 	*identity = (struct case_identity){.benchmark = name};
 	if (planning_add(planning, &source, identity, "variant", reference) < 0)
 		return -1;
-	for (i = before; i < planning->cases.count; i++)
+	for (i = before; i < planning->cases.count; i++) {
 		copy_command(
 		    planning->shared.arena, &planning->cases.items[i], command);
+		set_hooks(planning->shared.arena, &planning->cases.items[i],
+		    &planning->shared.options->adhoc);
+	}
 	return 0;
 }
 
@@ -117,7 +163,7 @@ plan_from_commands(struct plan *plan, const struct command *commands,
 		result = plan_against_set(plan, options->against, "", err);
 	planning.shared.against = plan->against_folder;
 	for (i = 0; i < count && result == 0; i++)
-		result = add_command(&planning, &commands[i],
+		result = add_command(&planning, &commands[i], i,
 		    first.benchmark == NULL ? NULL : &first,
 		    first.benchmark == NULL ? &first : &identity);
 	if (result == 0)

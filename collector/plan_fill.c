@@ -250,6 +250,12 @@ bound_launches(struct stopping *stopping, const struct plan_options *options,
 		stopping->min_launches = stopping->max_launches;
 }
 
+static uint64_t
+larger(uint64_t a, uint64_t b)
+{
+	return a > b ? a : b;
+}
+
 static void
 fill_stopping(const struct filling *filling)
 {
@@ -259,6 +265,13 @@ fill_stopping(const struct filling *filling)
 	struct stopping *stopping = &plan_case->stopping;
 
 	*stopping = settings->stopping;
+	if (stopping->launches > 0)
+		stopping->launches =
+		    larger(stopping->launches, options->least_launches);
+	stopping->min_launches =
+	    larger(stopping->min_launches, options->least_launches);
+	stopping->max_launches =
+	    larger(stopping->max_launches, options->least_launches);
 	plan_case->warmup =
 	    options->has_warmup ? options->warmup : settings->warmup;
 	if (options->has_precision) {
@@ -296,6 +309,23 @@ copy_texts(struct arena *arena, const struct text_list *list)
 	return items;
 }
 
+static const struct record_step *
+step_records(struct arena *arena, const struct plan_case *plan_case)
+{
+	size_t count = plan_case->step_count, i;
+	struct record_step *items;
+
+	if (count == 0)
+		return NULL;
+	items = arena_alloc(arena, count * sizeof *items);
+	for (i = 0; i < count; i++)
+		items[i] =
+		    (struct record_step){.name = plan_case->steps[i].name,
+			.command = plan_case->steps[i].command.argv,
+			.command_count = plan_case->steps[i].command.count};
+	return items;
+}
+
 static void
 fill_record(const struct filling *filling)
 {
@@ -320,6 +350,8 @@ fill_record(const struct filling *filling)
 	    .tag_count = settings->tags.count,
 	    .command = command->argv,
 	    .command_count = command->count,
+	    .steps = step_records(arena, plan_case),
+	    .step_count = plan_case->step_count,
 	    .cwd = source->is_base
 		       ? plan_case->cwd
 		       : text_fill(arena, settings->cwd, &filling->values),

@@ -35,9 +35,9 @@ struct case_source {
 	size_t param_count;
 	const struct settings *settings; /* merged */
 	struct step_list steps;
-	const struct measure *measure; /* NULL: none */
-	bool has_concurrency;
-	uint64_t copies; /* at least 1 */
+	const struct measure *measure;        /* NULL: none */
+	bool has_concurrency, has_efficiency; /* suite.h */
+	uint64_t copies;                      /* at least 1 */
 	enum start_mode start;
 	bool is_base; /* starts in the base's folder */
 	/* In metrics:, in budgets and claims; later ones may repeat. */

@@ -162,7 +162,7 @@ fail_missing(const struct choosing *choosing, const struct selector *selector,
 	else if (strcmp(name, "throughput_bytes") == 0)
 		why = "; that takes \"work\" with both items and bytes";
 	else if (strcmp(name, "efficiency") == 0)
-		why = "; that takes \"concurrency\"";
+		why = "; that takes \"concurrency\" with 1 among its levels";
 	return node_fail(selector->place, err,
 	    "the case \"%.200s\" has no metric \"%.80s\"%s",
 	    choosing->source->id, name, why);
@@ -173,7 +173,7 @@ static bool
 is_known_later(const struct choosing *choosing, const char *name)
 {
 	return strcmp(name, "efficiency") == 0 &&
-	       choosing->source->has_concurrency;
+	       choosing->source->has_efficiency;
 }
 
 static int

@@ -9,11 +9,18 @@
 #include "collector/policy.h"
 #include "collector/suite.h"
 
+/* A claim that names an id, and where the next one is that does. */
+struct mention {
+	const struct claim *claim;
+	size_t next; /* plus 1; 0: none */
+};
+
 /* Cases of one benchmark after the other. */
 struct expanding {
 	struct planning *planning;
 	const struct suite *suite;
-	struct map claimed;              /* ids that claims name */
+	struct map claimed;              /* id -> first of its mentions */
+	VEC(struct mention) mentions;    /* of all claims */
 	VEC(struct named_metric) named;  /* of the case being made */
 	const struct benchmark *current; /* its benchmark */
 	size_t index;                    /* of that */
@@ -105,18 +112,16 @@ name_metrics(struct expanding *expanding, const struct selector_list *list,
 static void
 name_claimed(struct expanding *expanding, const char *id)
 {
-	const struct suite *suite = expanding->suite;
-	const struct claim *claim;
-	size_t i, unused;
+	const struct mention *mention;
+	size_t at;
 
-	if (!map_get(&expanding->claimed, id, &unused))
+	if (!map_get(&expanding->claimed, id, &at))
 		return;
-	for (i = 0; i < suite->claims.count; i++) {
-		claim = &suite->claims.items[i];
-		if (claim_is_about(claim, id))
-			vec_push(&expanding->named,
-			    (struct named_metric){
-				claim->selector, !claim->is_planned});
+	for (at++; at > 0; at = mention->next) {
+		mention = &expanding->mentions.items[at - 1];
+		vec_push(&expanding->named,
+		    (struct named_metric){
+			mention->claim->selector, !mention->claim->is_planned});
 	}
 }
 
@@ -130,7 +135,8 @@ name_all(struct expanding *expanding, const struct settings *settings,
 	size_t i;
 
 	expanding->named.count = 0;
-	name_metrics(expanding, &settings->judged.metrics, false);
+	name_metrics(
+	    expanding, &settings->judged.metrics, benchmark->has_own_judged);
 	name_metrics(expanding, &benchmark->settings.budget.selectors,
 	    benchmark->has_own_budget);
 	for (i = 0; i < benchmark->override_count; i++) {
@@ -180,6 +186,7 @@ fill_modes(struct expanding *expanding, const struct case_identity *identity,
 	const char *start = value_of(identity, "start");
 
 	source->has_concurrency = benchmark->has_concurrency;
+	source->has_efficiency = benchmark->has_efficiency;
 	source->copies = 1;
 	if (copies != NULL)
 		num_parse_u64(copies, &source->copies);
@@ -308,19 +315,33 @@ copy_suite(const struct suite *suite, const struct planning *planning)
 	plan->after = command_fill(arena, &suite->after, &values);
 }
 
+/* Comes before the mentions of the id that are known. */
+static void
+add_mention(
+    struct expanding *expanding, const struct claim *claim, const char *id)
+{
+	struct mention mention = {.claim = claim};
+	size_t first;
+
+	if (map_get(&expanding->claimed, id, &first))
+		mention.next = first + 1;
+	map_put(&expanding->claimed, id, expanding->mentions.count);
+	vec_push(&expanding->mentions, mention);
+}
+
 static void
 note_claims(struct expanding *expanding)
 {
 	const struct claim *claim;
 	size_t i, j;
 
-	for (i = 0; i < expanding->suite->claims.count; i++) {
+	for (i = expanding->suite->claims.count; i-- > 0;) {
 		claim = &expanding->suite->claims.items[i];
 		if (claim->case_id != NULL)
-			map_put(&expanding->claimed, claim->case_id, i);
+			add_mention(expanding, claim, claim->case_id);
 		for (j = 0; claim->between != NULL && j < 2; j++)
-			map_put(&expanding->claimed,
-			    claim->between->items[j]->text, i);
+			add_mention(
+			    expanding, claim, claim->between->items[j]->text);
 	}
 }
 
@@ -347,6 +368,7 @@ plan_from_suite(struct plan *plan, const struct suite *suite,
 		copy_suite(suite, &planning);
 	planning_release(&planning);
 	map_release(&expanding.claimed);
+	vec_free(&expanding.mentions);
 	vec_free(&expanding.named);
 	return result;
 }

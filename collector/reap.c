@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { REAP_PROCESSES = 8192, REAP_PATIENCE_MS = 10000 };
+enum { REAP_PATIENCE_MS = 10000 };
 
 struct process {
 	pid_t pid, parent;
@@ -52,44 +52,69 @@ parent_of(const char *pid)
 	return (pid_t)strtol(close_bracket + 4, NULL, 10);
 }
 
-static size_t
-read_processes(struct process *processes)
+/* All there are; what no memory is left for is left out. */
+static struct process *
+read_processes(size_t *count)
 {
 	DIR *proc = opendir("/proc");
+	struct process *processes = NULL, *larger;
 	struct dirent *entry;
-	size_t count = 0;
+	size_t capacity = 0;
 
-	if (proc == NULL)
-		return 0;
-	while (count < REAP_PROCESSES && (entry = readdir(proc)) != NULL) {
+	*count = 0;
+	while (proc != NULL && (entry = readdir(proc)) != NULL) {
 		if (entry->d_name[0] < '1' || entry->d_name[0] > '9')
 			continue;
-		processes[count].pid = (pid_t)strtol(entry->d_name, NULL, 10);
-		processes[count].parent = parent_of(entry->d_name);
-		processes[count++].is_ours = false;
+		if (*count == capacity) {
+			capacity = capacity == 0 ? 512 : 2 * capacity;
+			larger =
+			    realloc(processes, capacity * sizeof *processes);
+			if (larger == NULL)
+				break;
+			processes = larger;
+		}
+		processes[*count].pid = (pid_t)strtol(entry->d_name, NULL, 10);
+		processes[*count].parent = parent_of(entry->d_name);
+		processes[(*count)++].is_ours = false;
 	}
-	closedir(proc);
-	return count;
+	if (proc != NULL)
+		closedir(proc);
+	return processes;
 }
 
-/* Spreads from parents to children until nothing new is found. */
+static int
+compare_pids(const void *a, const void *b)
+{
+	const struct process *one = a, *two = b;
+
+	return (one->pid > two->pid) - (one->pid < two->pid);
+}
+
+/*
+ * Spreads from parents to children until nothing new is found: once, unless
+ * pids wrapped around. O(n log n) each time.
+ */
 static void
 mark_descendants(struct process *processes, size_t count)
 {
+	const struct process *parent;
+	struct process wanted;
 	pid_t self = getpid();
-	bool is_new = true;
-	size_t i, j;
+	bool is_new = count > 0;
+	size_t i;
 
+	if (count > 0)
+		qsort(processes, count, sizeof *processes, compare_pids);
 	while (is_new) {
 		is_new = false;
 		for (i = 0; i < count; i++) {
 			if (processes[i].is_ours)
 				continue;
-			for (j = 0; j < count; j++)
-				if (processes[j].is_ours &&
-				    processes[j].pid == processes[i].parent)
-					break;
-			if (processes[i].parent == self || j < count)
+			wanted.pid = processes[i].parent;
+			parent = bsearch(&wanted, processes, count,
+			    sizeof *processes, compare_pids);
+			if (processes[i].parent == self ||
+			    (parent != NULL && parent->is_ours))
 				is_new = processes[i].is_ours = true;
 		}
 	}
@@ -98,13 +123,10 @@ mark_descendants(struct process *processes, size_t count)
 int
 reap_signal(int signal_number)
 {
-	struct process *processes = malloc(REAP_PROCESSES * sizeof *processes);
 	size_t count, i;
+	struct process *processes = read_processes(&count);
 	int sent = 0;
 
-	if (processes == NULL)
-		return 0;
-	count = read_processes(processes);
 	mark_descendants(processes, count);
 	for (i = 0; i < count; i++)
 		if (processes[i].is_ours &&

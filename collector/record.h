@@ -17,6 +17,7 @@
 #include "collector/case_status.h"
 #include "collector/fact.h"
 #include "collector/metric.h"
+#include "collector/record_step.h"
 #include "collector/system.h"
 
 /* The first line: what is true for the whole run. */
@@ -54,8 +55,9 @@ struct record_case {
 	size_t tag_count;
 	const char *const *command; /* argv; a shell string is sh -c TEXT */
 	size_t command_count;
-	const char *cwd;
-	const char *owner;
+	const struct record_step *steps; /* in place of a command */
+	size_t step_count;
+	const char *cwd, *owner;
 	const struct metric *metrics;
 	size_t metric_count;
 	const char *const *judged; /* names of judged metrics */
@@ -66,10 +68,8 @@ struct record_case {
 	const char *stopped_by; /* "precision", "max", "time", "fixed" */
 	bool has_launches;
 	uint64_t launches, failed; /* made; of these failed */
-	/*
-	 * Ids of the cases it is compared with; NULL: none. reference: another
-	 * variant or parameter. base: the same case of --against.
-	 */
+	/* Ids of the cases it is compared with; NULL: none. reference: another
+	 * variant or parameter. base: the same case of --against. */
 	const char *reference, *base;
 	/* Relative half-widths: asked for; and reached at the end. 0: none. */
 	double precision, reached;

@@ -38,6 +38,12 @@ void record_pairs_print(cJSON *object, const struct pair *pairs, size_t count);
 int record_texts_parse(const cJSON *array, struct arena *arena,
     const char *const **texts, size_t *count, struct err *err);
 
+/* [{"name":"a","command":["b"]}] to steps in arena, and back. */
+int record_steps_parse(const cJSON *array, struct arena *arena,
+    const struct record_step **steps, size_t *count, struct err *err);
+void record_steps_print(
+    cJSON *array, const struct record_step *steps, size_t count);
+
 /*
  * Gives one line's record to the sink; everything lives in arena, which the
  * caller resets. Returns 1 when a record was put, 0 when its type is unknown

@@ -78,6 +78,42 @@ record_texts_parse(const cJSON *array, struct arena *arena,
 	return 0;
 }
 
+static int
+parse_step(const cJSON *object, struct arena *arena, struct record_step *step,
+    struct err *err)
+{
+	const cJSON *command;
+
+	if (!cJSON_IsObject(object))
+		return err_set(err, "an object was expected");
+	if (record_need_text(object, "name", arena, &step->name, err) < 0 ||
+	    json_get_array(object, "command", &command, err) < 0)
+		return -1;
+	return record_texts_parse(
+	    command, arena, &step->command, &step->command_count, err);
+}
+
+int
+record_steps_parse(const cJSON *array, struct arena *arena,
+    const struct record_step **steps, size_t *count, struct err *err)
+{
+	struct record_step *items;
+	const cJSON *item;
+
+	if (array == NULL)
+		return 0;
+	items = arena_alloc(
+	    arena, (size_t)cJSON_GetArraySize(array) * sizeof *items);
+	*count = 0;
+	cJSON_ArrayForEach (item, array) {
+		if (parse_step(item, arena, &items[*count], err) < 0)
+			return err_add(err, "step %zu", *count + 1);
+		++*count;
+	}
+	*steps = items;
+	return 0;
+}
+
 int
 record_pairs_parse(const cJSON *object, struct arena *arena,
     const struct pair **pairs, size_t *count, struct err *err)
@@ -308,7 +344,7 @@ static int
 parse_case(const cJSON *object, struct arena *arena, struct record_case *line,
     struct err *err)
 {
-	const cJSON *metrics, *tags, *command, *judged;
+	const cJSON *metrics, *tags, *command, *steps, *judged;
 
 	if (record_need_text(object, "case", arena, &line->id, err) < 0 ||
 	    record_parse_identity(object, arena, line, err) < 0 ||
@@ -322,12 +358,15 @@ parse_case(const cJSON *object, struct arena *arena, struct record_case *line,
 	    json_get_double(object, "reached", &line->reached, err) < 0 ||
 	    json_get_array(object, "tags", &tags, err) < 0 ||
 	    json_get_array(object, "command", &command, err) < 0 ||
+	    json_get_array(object, "steps", &steps, err) < 0 ||
 	    json_get_array(object, "judged", &judged, err) < 0 ||
 	    json_get_object(object, "metrics", &metrics, err) < 0 ||
 	    record_texts_parse(
 		tags, arena, &line->tags, &line->tag_count, err) < 0 ||
 	    record_texts_parse(command, arena, &line->command,
 		&line->command_count, err) < 0 ||
+	    record_steps_parse(
+		steps, arena, &line->steps, &line->step_count, err) < 0 ||
 	    record_texts_parse(
 		judged, arena, &line->judged, &line->judged_count, err) < 0)
 		return -1;

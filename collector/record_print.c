@@ -114,6 +114,21 @@ print_metric(cJSON *object, const struct metric *metric)
 		json_add_string(object, "kind", "exact");
 }
 
+void
+record_steps_print(cJSON *array, const struct record_step *steps, size_t count)
+{
+	cJSON *object;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		object = cJSON_CreateObject();
+		cJSON_AddItemToArray(array, object);
+		json_add_string(object, "name", steps[i].name);
+		print_texts(json_add_array(object, "command"), steps[i].command,
+		    steps[i].command_count);
+	}
+}
+
 /* Where and as what the case is started. */
 static void
 print_identity(const struct record_case *line, cJSON *object)
@@ -129,6 +144,9 @@ print_identity(const struct record_case *line, cJSON *object)
 	if (line->command_count != 0)
 		print_texts(json_add_array(object, "command"), line->command,
 		    line->command_count);
+	if (line->step_count != 0)
+		record_steps_print(json_add_array(object, "steps"), line->steps,
+		    line->step_count);
 	add_text(object, "cwd", line->cwd);
 	add_text(object, "owner", line->owner);
 	add_text(object, "reference", line->reference);

@@ -39,6 +39,7 @@ struct benchmark {
 	struct variant_list variants;
 	const struct measure *measure; /* NULL: none */
 	bool has_concurrency;
+	bool has_efficiency; /* one at a time is among its levels */
 	/* What is different in the case others are compared with. */
 	struct condition reference;    /* zeroed: there is none */
 	struct scope scope;            /* of selectors, overrides included */

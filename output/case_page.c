@@ -152,6 +152,8 @@ static const struct marker_list case_lists[] = {
 	sizeof(struct view_line), &line_kind},
     {"CASE_FACTS", offsetof(struct case_page, words.facts),
 	sizeof(struct view_fact), &fact_kind},
+    {"STEP_COMMANDS", offsetof(struct case_page, words.step_commands),
+	sizeof(struct view_fact), &fact_kind},
     {"PARAMS", offsetof(struct case_page, words.params),
 	sizeof(struct view_fact), &fact_kind},
     {"TAGS", offsetof(struct case_page, words.tags), sizeof(struct view_line),

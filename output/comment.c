@@ -136,7 +136,7 @@ put_verdict(struct comment *comment, const struct view *view)
 	put_paragraph(comment, view->decided, NULL);
 	put_paragraph(comment, view->summary, view->judged);
 	put_paragraph(comment, view->compared, view->explanation);
-	put_paragraph(comment, view->against, NULL);
+	put_paragraph(comment, view->against, view->terms);
 	if (view->shift != NULL) {
 		buf_add_string(&comment->piece, "> ! ");
 		add_sentence(comment, view->shift);
@@ -258,6 +258,109 @@ put_targets(struct comment *comment, const struct view *view)
 }
 
 static void
+put_scaling(struct comment *comment, const struct view_scaling *scaling)
+{
+	buf_add_char(&comment->piece, '|');
+	add_id_cell(comment, scaling->name);
+	add_cell(comment, scaling->metric);
+	add_cell(comment, scaling->over);
+	add_cell(comment, scaling->bound);
+	add_status_cell(comment, &scaling->status, scaling->status.word);
+	add_cell(comment, scaling->reason);
+	buf_add_char(&comment->piece, '\n');
+	put(comment);
+}
+
+static void
+put_scalings(struct comment *comment, const struct view *view)
+{
+	size_t i, open = 0;
+
+	for (i = 0; i < view->scalings.count; i++) {
+		if (view->scalings.items[i].is_open == NULL)
+			continue;
+		if (open == 0)
+			put_heading(comment, "Scaling that is not green",
+			    "| Benchmark | Of | Over | Target | Status | Why "
+			    "|",
+			    "|---|---|---|---|---|---|");
+		if (open++ < COMMENT_ROWS)
+			put_scaling(comment, &view->scalings.items[i]);
+	}
+	if (open > 0)
+		put_rest(comment,
+		    open > COMMENT_ROWS || view->more_scalings != NULL);
+}
+
+static void
+put_growth(struct comment *comment, const struct view_growth *growth)
+{
+	buf_add_char(&comment->piece, '|');
+	add_id_cell(comment, growth->id.text);
+	add_cell(comment, growth->metric);
+	add_cell(comment, growth->kind);
+	add_cell(comment, growth->total);
+	add_cell(comment, growth->launches);
+	buf_add_char(&comment->piece, '\n');
+	put(comment);
+}
+
+static void
+put_growths(struct comment *comment, const struct view *view)
+{
+	size_t i, open = 0;
+
+	for (i = 0; i < view->growths.count; i++) {
+		if (view->growths.items[i].is_open == NULL)
+			continue;
+		if (open == 0)
+			put_heading(comment,
+			    "Memory that grows while a case runs",
+			    "| Case | Metric | How | By | Launches |",
+			    "|---|---|---|---:|---|");
+		if (open++ < COMMENT_ROWS)
+			put_growth(comment, &view->growths.items[i]);
+	}
+	if (open > 0)
+		put_rest(comment, open > COMMENT_ROWS);
+}
+
+static void
+put_trouble(struct comment *comment, const struct view_trouble *trouble)
+{
+	buf_add_char(&comment->piece, '|');
+	add_id_cell(comment, trouble->id.text);
+	add_status_cell(comment, &trouble->status, trouble->status.word);
+	buf_add_char(&comment->piece, ' ');
+	add_cut(comment, trouble->line, SENTENCE_CHARACTERS);
+	if (trouble->shared != NULL) {
+		buf_add_string(&comment->piece, "; ");
+		add_cut(comment, trouble->shared, NAME_CHARACTERS);
+	}
+	buf_add_string(&comment->piece, " |");
+	add_cell(comment, trouble->holds_up);
+	add_cell(comment, trouble->owner);
+	buf_add_char(&comment->piece, '\n');
+	put(comment);
+}
+
+/* The commands to verify stand in the next steps. */
+static void
+put_troubles(struct comment *comment, const struct view *view)
+{
+	size_t count = view->troubles.count, i;
+
+	if (count == 0)
+		return;
+	put_heading(comment, "Not measured",
+	    "| Case | Status | Why | Holds up | Owner |",
+	    "|---|---|---|---|---|");
+	for (i = 0; i < count && i < COMMENT_ROWS; i++)
+		put_trouble(comment, &view->troubles.items[i]);
+	put_rest(comment, count > COMMENT_ROWS || view->more_troubles != NULL);
+}
+
+static void
 put_steps(struct comment *comment, const struct view *view)
 {
 	const struct view_step *step;
@@ -288,8 +391,11 @@ comment_write(const struct view *view, FILE *out)
 
 	put_verdict(&comment, view);
 	put_checklist(&comment, view);
+	put_troubles(&comment, view);
 	put_changes(&comment, view);
 	put_targets(&comment, view);
+	put_scalings(&comment, view);
+	put_growths(&comment, view);
 	put_steps(&comment, view);
 	if (comment.is_full)
 		buf_add_string(&comment.out,

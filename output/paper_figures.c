@@ -9,6 +9,7 @@
 #include "output/paper.h"
 #include "output/prose.h"
 #include "output/view_change.h"
+#include "output/view_parts.h"
 
 enum {
 	FIGURE_GAP = 4, /* points between a figure and its caption */
@@ -141,6 +142,55 @@ paper_draw_conditions(struct document *document, const struct view *view)
 	figure_end(document, &canvas, view->conditions);
 }
 
+void
+paper_draw_scaling_figures(struct document *document, const struct view *view)
+{
+	const struct view_scaling *scaling;
+	struct canvas_pdf canvas;
+	struct buf caption = {0};
+	size_t i, drawn = 0;
+
+	for (i = 0; i < view->scalings.count && drawn < VIEW_CURVES; i++) {
+		scaling = &view->scalings.items[i];
+		if (scaling->of->point_count < 2)
+			continue;
+		buf_reset(&caption);
+		figure_scaling_caption(&caption, scaling);
+		figure_begin(document, &canvas,
+		    figure_scaling_height(scaling->of) * FIGURE_SCALE,
+		    FIGURE_SCALE, buf_text(&caption));
+		figure_scaling(&canvas.canvas, scaling->of);
+		figure_end(document, &canvas, buf_text(&caption));
+		drawn++;
+	}
+	buf_release(&caption);
+}
+
+void
+paper_draw_concurrency_figures(
+    struct document *document, const struct view *view)
+{
+	const struct view_concurrency *concurrency;
+	struct canvas_pdf canvas;
+	struct buf caption = {0};
+	size_t i, drawn = 0;
+
+	for (i = 0; i < view->concurrencies.count && drawn < VIEW_CURVES; i++) {
+		concurrency = &view->concurrencies.items[i];
+		if (concurrency->of->level_count < 2)
+			continue;
+		buf_reset(&caption);
+		figure_concurrency_caption(&caption, concurrency);
+		figure_begin(document, &canvas,
+		    figure_concurrency_height(concurrency->of) * FIGURE_SCALE,
+		    FIGURE_SCALE, buf_text(&caption));
+		figure_concurrency(&canvas.canvas, concurrency->of);
+		figure_end(document, &canvas, buf_text(&caption));
+		drawn++;
+	}
+	buf_release(&caption);
+}
+
 static const struct result_metric *
 first_judged(const struct result_case *item)
 {
@@ -260,6 +310,31 @@ draw_case_pair(struct document *document, const struct result_metric *metric)
 	buf_release(&caption);
 }
 
+/* What the steps take, and what they are. */
+static void
+draw_steps(struct document *document, const struct result_case *item)
+{
+	struct view_facts commands = view_step_commands(&document->arena, item);
+	struct buf text = {0};
+	struct canvas_pdf canvas;
+	size_t i;
+
+	if (commands.count == 0)
+		return;
+	figure_stages_caption(&text, item);
+	figure_begin(document, &canvas,
+	    figure_stages_height(item) * FIGURE_SCALE, FIGURE_SCALE,
+	    buf_text(&text));
+	figure_stages(&canvas.canvas, item);
+	figure_end(document, &canvas, buf_text(&text));
+	buf_reset(&text);
+	for (i = 0; i < commands.count; i++)
+		buf_addf(&text, "%s%s: %s", i == 0 ? "" : "\n",
+		    commands.items[i].name, commands.items[i].value);
+	prose_block(document, buf_text(&text));
+	buf_release(&text);
+}
+
 void
 paper_draw_case_figures(struct document *document, const struct view *view)
 {
@@ -275,6 +350,7 @@ paper_draw_case_figures(struct document *document, const struct view *view)
 		previous = row->id.text;
 		document_heading(document, 2, row->id.text);
 		draw_case_pair(document, row->drawn);
+		draw_steps(document, row->of);
 		shown++;
 	}
 }

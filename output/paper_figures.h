@@ -21,7 +21,13 @@ void paper_draw_compared(struct document *document, const struct view *view);
 void paper_draw_changes(struct document *document, const struct view *view);
 void paper_draw_conditions(struct document *document, const struct view *view);
 
-/* The most notable cases: distribution, and samples in order. */
+/* How metrics grow, at most VIEW_CURVES of each. */
+void paper_draw_scaling_figures(
+    struct document *document, const struct view *view);
+void paper_draw_concurrency_figures(
+    struct document *document, const struct view *view);
+
+/* The most notable cases: distribution, samples in order, and steps. */
 void paper_draw_case_figures(
     struct document *document, const struct view *view);
 

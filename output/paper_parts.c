@@ -16,7 +16,8 @@ enum {
 	LONG_IDS = 200,   /* listed whole */
 	LOGO_HEIGHT = 54, /* at most, points */
 	LOGO_WIDTH = 200,
-	ID_MOST = 260 /* points before an id wraps */
+	ID_MOST = 260,  /* points before an id wraps */
+	NARROW_SIZE = 7 /* of text where there is a column more */
 };
 
 /* The columns of the table of cases, in order. */
@@ -107,11 +108,14 @@ choose_columns(
 
 	for (i = 0; i < CASE_COLUMNS; i++)
 		has[i] = true;
+	/* Memory is one of the metrics then, or leaves them the room. */
 	has[CASE_METRIC] = view->has_many_metrics != NULL;
+	has[CASE_MIN] = !has[CASE_METRIC];
 	has[CASE_P95] = has[CASE_RSS] = false;
 	for (i = 0; i < rows; i++) {
 		has[CASE_P95] |= view->rows.items[i].p95.text != NULL;
-		has[CASE_RSS] |= view->rows.items[i].rss.text != NULL;
+		has[CASE_RSS] |=
+		    view->rows.items[i].rss.text != NULL && !has[CASE_METRIC];
 	}
 	for (i = 0; i < CASE_COLUMNS; i++)
 		if (has[i])
@@ -145,7 +149,9 @@ draw_cases(struct document *document, const struct view *view)
 				cell->span++;
 		}
 	}
-	table_draw(document, &(struct table){columns, count, cells, rows, 0});
+	table_draw(
+	    document, &(struct table){columns, count, cells, rows,
+			  view->has_many_metrics == NULL ? 0 : NARROW_SIZE});
 	free(cells);
 }
 
@@ -397,6 +403,8 @@ static const struct paper_part parts[] = {
     {"figure cases", paper_draw_case_figures},
     {"figure against", paper_draw_against},
     {"figure compared", paper_draw_compared},
+    {"figure scaling", paper_draw_scaling_figures},
+    {"figure concurrency", paper_draw_concurrency_figures},
     {"figure conditions", paper_draw_conditions},
 };
 

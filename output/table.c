@@ -14,6 +14,7 @@ enum {
 };
 
 static const double PLAIN_SIZE = 7.5, LEADING = 1.28;
+static const double SIZE_LEAST = 5, SIZE_STEP = 0.5; /* of type */
 
 /* A table and where it is drawn. */
 struct layout {
@@ -148,23 +149,39 @@ shrink(const struct layout *layout, double excess)
 	}
 }
 
+/* What the columns and the gaps between them take beyond the page. */
+static double
+excess_of(const struct layout *layout)
+{
+	double all = -GAP - document_width(layout->document);
+	size_t i;
+
+	for (i = 0; i < layout->table->column_count; i++)
+		all += layout->widths[i] + GAP;
+	return all;
+}
+
+/* In smaller type where columns that cannot wrap are too wide. */
 static void
 lay_out(struct layout *layout)
 {
 	const struct table *table = layout->table;
-	double all = -GAP;
-	size_t i;
+	double excess;
 
 	layout->size = table->size > 0 ? table->size : PLAIN_SIZE;
-	layout->line = layout->size * LEADING;
-	measure(layout);
-	for (i = 0; i < table->column_count; i++)
-		all += layout->widths[i] + GAP;
-	all -= document_width(layout->document);
-	if (all > 0)
-		shrink(layout, all);
-	else
-		layout->widths[0] -= all;
+	for (;; layout->size -= SIZE_STEP) {
+		layout->line = layout->size * LEADING;
+		memset(layout->fractions, 0,
+		    table->column_count * sizeof *layout->fractions);
+		measure(layout);
+		excess = excess_of(layout);
+		shrink(layout, excess);
+		if (layout->size - SIZE_STEP < SIZE_LEAST ||
+		    excess_of(layout) <= 0)
+			break;
+	}
+	if (excess < 0)
+		layout->widths[0] -= excess;
 }
 
 static struct layout

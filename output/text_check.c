@@ -7,9 +7,10 @@
 #include "output/view_change.h"
 
 enum {
-	NAME_CHARACTERS = 60, /* of a case */
-	WORD_CHARACTERS = 20, /* of a status */
-	ROWS = 20             /* of targets, and of regressions */
+	NAME_CHARACTERS = 60,  /* of a case */
+	LINE_CHARACTERS = 300, /* of a message */
+	WORD_CHARACTERS = 20,  /* of a status */
+	ROWS = 20              /* of targets, and of regressions */
 };
 
 struct printer {
@@ -81,6 +82,7 @@ write_verdict(const struct printer *printer, const struct view *view)
 	put_sentence(printer, view->compared);
 	put_sentence(printer, view->explanation);
 	put_sentence(printer, view->against);
+	put_sentence(printer, view->terms);
 	put_sentence(printer, view->shift);
 }
 
@@ -168,6 +170,61 @@ write_targets(const struct printer *printer, const struct view *view)
 		fprintf(printer->out, "  %s\n", view->more_targets);
 }
 
+/* Growth over a parameter that is steeper than was asked, or may be. */
+static void
+write_scalings(const struct printer *printer, const struct view *view)
+{
+	const struct view_scaling *scaling;
+	size_t i, open = 0;
+
+	for (i = 0; i < view->scalings.count; i++) {
+		scaling = &view->scalings.items[i];
+		if (scaling->is_open == NULL)
+			continue;
+		if (open == 0)
+			fputs("\nScaling that is not green\n", printer->out);
+		if (open++ >= ROWS)
+			continue;
+		fputs("  ", printer->out);
+		put_tinted(printer, &scaling->status, scaling->status.word, 12);
+		fprintf(printer->out, "  %s  %s over %s, %s", scaling->name,
+		    scaling->metric, scaling->over,
+		    scaling->bound == NULL ? "as asked" : scaling->bound);
+		if (scaling->reason != NULL)
+			fprintf(printer->out, "; %s", scaling->reason);
+		fputc('\n', printer->out);
+	}
+	if (open > ROWS)
+		fprintf(printer->out, "  and %zu more\n", open - ROWS);
+}
+
+static void
+write_growths(const struct printer *printer, const struct view *view)
+{
+	const struct view_growth *growth;
+	size_t i, open = 0;
+
+	for (i = 0; i < view->growths.count; i++) {
+		growth = &view->growths.items[i];
+		if (growth->is_open == NULL)
+			continue;
+		if (open == 0)
+			fputs("\nMemory that grows while a case runs\n",
+			    printer->out);
+		if (open++ >= ROWS)
+			continue;
+		fputs("  ", printer->out);
+		put_tinted(printer, &growth->status, growth->status.word, 12);
+		fputs("  ", printer->out);
+		put_cut(printer, &growth->id, 0);
+		fprintf(printer->out, "  %s  %s, %s in %s launches\n",
+		    growth->metric, growth->kind, growth->total,
+		    growth->launches);
+	}
+	if (open > ROWS)
+		fprintf(printer->out, "  and %zu more\n", open - ROWS);
+}
+
 static void
 write_change(const struct printer *printer, const struct view_change *change,
     bool has_metric, size_t width)
@@ -197,6 +254,7 @@ write_regressions(const struct printer *printer, const struct view *view)
 {
 	const struct view_comparison *section = NULL;
 	size_t i, count, width = 0;
+	bool has_metric;
 
 	for (i = 0; i < view->verdicts.count; i++)
 		if (strcmp(view->verdicts.items[i].anchor, "regressions") == 0)
@@ -206,10 +264,13 @@ write_regressions(const struct printer *printer, const struct view *view)
 	count = section->changes.count < ROWS ? section->changes.count : ROWS;
 	for (i = 0; i < count; i++)
 		width = widest(width, section->changes.items[i].id.text);
+	/* What is not said is the time. */
+	has_metric = section->has_many_metrics != NULL ||
+		     strcmp(section->changes.items[0].metric, "time") != 0;
 	fprintf(printer->out, "\n%s\n", section->heading);
 	for (i = 0; i < count; i++)
-		write_change(printer, &section->changes.items[i],
-		    section->has_many_metrics != NULL, width);
+		write_change(
+		    printer, &section->changes.items[i], has_metric, width);
 	if (section->changes.count > count)
 		fprintf(printer->out, "  and more: see the report\n");
 }
@@ -219,6 +280,7 @@ static void
 write_troubles(const struct printer *printer, const struct view *view)
 {
 	const struct view_trouble *trouble;
+	struct buf line = {0};
 	size_t i;
 
 	if (view->troubles.count == 0)
@@ -227,18 +289,20 @@ write_troubles(const struct printer *printer, const struct view *view)
 	for (i = 0; i < view->troubles.count && i < ROWS; i++) {
 		trouble = &view->troubles.items[i];
 		fputs("  ", printer->out);
-		put_tinted(printer, &trouble->status, trouble->status.word, 8);
+		put_tinted(printer, &trouble->status, trouble->status.word, 9);
 		fputs("  ", printer->out);
 		put_cut(printer, &trouble->id, 0);
-		if (trouble->message != NULL)
-			fprintf(printer->out, "  %.*s",
-			    (int)strcspn(trouble->message, "\n"),
-			    trouble->message);
+		buf_reset(&line);
+		wording_cut(&line, trouble->line, LINE_CHARACTERS);
+		fprintf(printer->out, "  %s", buf_text(&line));
+		if (trouble->shared != NULL)
+			fprintf(printer->out, " (%s)", trouble->shared);
 		fputc('\n', printer->out);
 	}
 	if (i < view->troubles.count)
 		fprintf(
 		    printer->out, "  and %zu more\n", view->troubles.count - i);
+	buf_release(&line);
 }
 
 void
@@ -251,5 +315,7 @@ text_check_write(const struct view *view,
 	write_gates(&printer, view);
 	write_troubles(&printer, view);
 	write_targets(&printer, view);
+	write_scalings(&printer, view);
+	write_growths(&printer, view);
 	write_regressions(&printer, view);
 }

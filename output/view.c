@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "output/view_parts.h"
 
-enum { SLUG_BYTES = 60, HASH_DIGITS = 8 };
+enum { SLUG_BYTES = 60, HASH_DIGITS = 8, NOTES_ALIKE = 4 };
 
 const char *
 view_exact(double value, struct arena *arena)
@@ -144,33 +144,74 @@ add_case_pages(struct view *view, const struct result *result)
 	view->case_pages = pages;
 }
 
+/* Notes about cases that give the same advice. */
+struct alike {
+	size_t count, last; /* the last one that is shown */
+};
+
+/* True if there is room for one more of its kind. */
+static bool
+is_note_shown(struct map *places, struct alike *alike, size_t *kinds,
+    const struct result_note *note, size_t place)
+{
+	size_t kind;
+
+	if (note->case_id == NULL || note->advice == NULL)
+		return true;
+	if (!map_get(places, note->advice, &kind)) {
+		kind = (*kinds)++;
+		map_put(places, note->advice, kind);
+		alike[kind] = (struct alike){0};
+	}
+	if (alike[kind].count++ >= NOTES_ALIKE)
+		return false;
+	alike[kind].last = place;
+	return true;
+}
+
+static struct view_note
+note_of(struct arena *arena, const struct result_note *from)
+{
+	return (struct view_note){
+	    .level = wording_of_note(from->level),
+	    .id = from->case_id == NULL
+		      ? NULL
+		      : view_id_of_text(arena, from->case_id).text,
+	    .text = wording_block(from->text, arena),
+	    .advice = wording_block(from->advice, arena),
+	};
+}
+
 static void
 add_notes(struct view *view, const struct result *result)
 {
+	struct arena *arena = &view->arena;
 	struct view_note *notes =
-	    arena_alloc(&view->arena, (result->note_count + 1) * sizeof *notes);
+	    arena_alloc(arena, (result->note_count + 1) * sizeof *notes);
+	struct alike *alike =
+	    arena_alloc(arena, (result->note_count + 1) * sizeof *alike);
+	struct map places = {0};
 	const struct result_note *from;
-	size_t i, count = 0;
+	size_t i, count = 0, kinds = 0;
 	int level;
 
 	/* Warnings before what is only good to know. */
 	for (level = NOTE_WARNING; level >= NOTE_INFO; level--) {
 		for (i = 0; i < result->note_count; i++) {
 			from = &result->notes[i];
-			if ((int)from->level != level)
-				continue;
-			notes[count++] = (struct view_note){
-			    .level = wording_of_note(from->level),
-			    .id = from->case_id == NULL
-				      ? NULL
-				      : view_id_of_text(
-					    &view->arena, from->case_id)
-					    .text,
-			    .text = wording_block(from->text, &view->arena),
-			    .advice = wording_block(from->advice, &view->arena),
-			};
+			if ((int)from->level == level &&
+			    is_note_shown(&places, alike, &kinds, from, count))
+				notes[count++] = note_of(arena, from);
 		}
 	}
+	for (i = 0; i < kinds; i++)
+		if (alike[i].count > NOTES_ALIKE)
+			notes[alike[i].last].text =
+			    arena_printf(arena, "%s %zu more case%s likewise.",
+				notes[alike[i].last].text,
+				alike[i].count - NOTES_ALIKE,
+				alike[i].count == NOTES_ALIKE + 1 ? "" : "s");
+	map_release(&places);
 	view->notes.items = notes;
 	view->notes.count = count;
 }
@@ -200,9 +241,10 @@ view_build(struct view *view, const struct result *result)
 	view_add_cases(view, order, result->case_count);
 	view_add_groups(view, order);
 	view_add_shapes(view, result);
+	view_add_methods(view, result);
 	view_add_run(view, result);
 	view_add_conditions(view, result);
-	view_add_steps(view, result, order);
+	view_add_steps(view, result);
 }
 
 void

@@ -29,11 +29,12 @@ struct view {
 	struct arena arena;
 	const char *title;
 	struct wording verdict;
-	const char *reason;           /* what decides it; NULL: nothing does */
-	const char *decided;          /* by which line of the checklist */
-	const char *summary;          /* what was measured, a sentence */
-	const char *judged;           /* what moved, and targets; sentences */
-	const char *against;          /* what it was compared with */
+	const char *reason;  /* what decides it; NULL: nothing does */
+	const char *decided; /* by which line of the checklist */
+	const char *summary; /* what was measured, a sentence */
+	const char *judged;  /* what moved, and targets; sentences */
+	const char *against; /* what it was compared with */
+	const char *terms;   /* what else differs, whose limits; sentences */
 	const char *explanation;      /* of the verdict, a sentence */
 	const char *has_many_metrics; /* NULL: all rows are of one metric */
 	const char *metric;           /* the one metric of all rows */

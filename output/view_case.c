@@ -41,11 +41,11 @@ table_add(struct table *table, const char *name, double value,
 }
 
 static void
-table_add_estimate(
-    struct table *table, const char *name, const struct estimate *estimate)
+table_add_estimate(struct table *table, const char *name,
+    const struct estimate *estimate, const struct interval *interval)
 {
 	if (estimate->exists)
-		table_add(table, name, estimate->value, NULL);
+		table_add(table, name, estimate->value, interval);
 }
 
 static size_t
@@ -53,14 +53,17 @@ add_statistics(struct table *table, const struct summary *summary)
 {
 	table_add(table, "Median", summary->median, &summary->median_interval);
 	table_add(table, "Mean", summary->mean, &summary->mean_interval);
-	table_add_estimate(table, "Standard deviation", &summary->sd);
+	table_add_estimate(table, "Standard deviation", &summary->sd, NULL);
 	table_add(table, "Median absolute deviation", summary->mad, NULL);
 	table_add(table, "Minimum", summary->min, NULL);
 	table_add(table, "Lower quartile", summary->q1, NULL);
 	table_add(table, "Upper quartile", summary->q3, NULL);
-	table_add_estimate(table, "90th percentile", &summary->p90);
-	table_add_estimate(table, "95th percentile", &summary->p95);
-	table_add_estimate(table, "99th percentile", &summary->p99);
+	table_add_estimate(
+	    table, "90th percentile", &summary->p90, &summary->p90_interval);
+	table_add_estimate(
+	    table, "95th percentile", &summary->p95, &summary->p95_interval);
+	table_add_estimate(
+	    table, "99th percentile", &summary->p99, &summary->p99_interval);
 	table_add(table, "Maximum", summary->max, NULL);
 	return table->count;
 }
@@ -72,42 +75,6 @@ samples_text(const struct summary *summary, struct arena *arena)
 	    "%" PRIu64 " sample%s from %" PRIu64 " launch%s", summary->n,
 	    summary->n == 1 ? "" : "s", summary->launches,
 	    summary->launches == 1 ? "" : "es");
-}
-
-/* Outliers, autocorrelation, n_eff: what the table has no column for. */
-static const char *
-outliers_text(const struct result_metric *metric, struct arena *arena)
-{
-	const struct outliers *found = &metric->outliers;
-	const struct summary *summary = &metric->summary;
-	uint64_t all = found->low_severe + found->low_mild + found->high_mild +
-		       found->high_severe;
-	struct buf out = {0};
-	const char *text;
-
-	if (all == 0)
-		buf_add_string(&out, "No outliers.");
-	else
-		buf_addf(&out,
-		    "%" PRIu64 " outlier%s, counted and kept: %" PRIu64
-		    " far below, %" PRIu64 " below, %" PRIu64 " above, %" PRIu64
-		    " far above.",
-		    all, all == 1 ? "" : "s", found->low_severe,
-		    found->low_mild, found->high_mild, found->high_severe);
-	if (summary->autocorrelation.exists) {
-		buf_add_string(
-		    &out, " Autocorrelation of neighbouring samples: ");
-		unit_add_number(&out, summary->autocorrelation.value, 2);
-		buf_add_char(&out, '.');
-	}
-	if (summary->n_eff.exists) {
-		buf_add_string(&out, " Worth ");
-		unit_add_number(&out, summary->n_eff.value, 1);
-		buf_add_string(&out, " independent samples.");
-	}
-	text = arena_strndup(arena, out.text, out.length);
-	buf_release(&out);
-	return text;
 }
 
 static void
@@ -154,7 +121,7 @@ metric_of(const struct result_metric *metric, struct arena *arena)
 	if (table.quantity.scale.divisor != 1)
 		to.base = wording_line(metric->metric.unit, arena);
 	to.samples = samples_text(summary, arena);
-	to.outliers = outliers_text(metric, arena);
+	to.outliers = view_case_extras(metric, arena);
 	to.statistics.count = add_statistics(&table, summary);
 	to.statistics.items = table.rows;
 	add_remarks(&to, wording_flags(metric->flags), arena);
@@ -363,6 +330,7 @@ add_commands(struct view_case *to, const struct record_run *run,
     const struct result_case *item)
 {
 	struct arena *arena = &to->arena;
+	struct view_facts steps;
 	struct buf text = {0};
 
 	if (item->command_count != 0) {
@@ -371,7 +339,10 @@ add_commands(struct view_case *to, const struct record_run *run,
 		    arena_strndup(arena, text.text, text.length), arena);
 		buf_reset(&text);
 	}
-	to->folder = wording_line(item->cwd, arena);
+	steps = view_step_commands(arena, item);
+	to->step_commands.items = steps.items;
+	to->step_commands.count = steps.count;
+	to->folder = view_folder(item, arena);
 	view_add_verify(&text, run, item, &to->id);
 	if (text.length != 0)
 		to->verify = wording_line(

@@ -26,7 +26,7 @@ struct view_metric {
 	const char *unit;     /* of the statistics; NULL: plain numbers */
 	const char *base;     /* the base unit, of exact; NULL: the same */
 	const char *samples;  /* "30 samples from 10 launches" */
-	const char *outliers; /* a sentence */
+	const char *outliers; /* and the like: sentences */
 	VIEW_LIST(struct view_statistic) statistics;
 	VIEW_LIST(struct view_remark) remarks; /* without cases and ids */
 	VIEW_LIST(struct view_change) changes; /* against other cases */
@@ -69,9 +69,10 @@ struct view_case {
 	struct wording status;
 	const char *allowed; /* NULL: it may not fail */
 	const char *message; /* a block, NULL: it is ok */
-	const char *command; /* a block: all of it */
+	const char *command; /* a block: all of it; NULL: steps */
 	const char *folder, *verify;
 	VIEW_LIST(struct view_fact) facts; /* group, owner, launches, … */
+	VIEW_LIST(struct view_fact) step_commands; /* name and block */
 	VIEW_LIST(struct view_fact) params;
 	VIEW_LIST(struct view_line) tags;
 	VIEW_LIST(struct view_note) notes; /* about this case */
@@ -90,6 +91,13 @@ struct view_case {
  */
 void view_case_build(
     struct view_case *to, const struct view *view, size_t place);
+
+/*
+ * Part of it: what the table of statistics has no column for, in sentences:
+ * outliers, modes, growth, autocorrelation, n_eff.
+ */
+const char *view_case_extras(
+    const struct result_metric *metric, struct arena *arena);
 
 /* Part of it: the steps. */
 void view_case_add_stages(struct view_case *to, const struct result_case *item);

@@ -200,7 +200,9 @@ row_count(const struct result_case *item)
 		measured +=
 		    item->metrics[i].is_judged && item->metrics[i].is_measured;
 	}
-	return measured == 0 ? 1 : judged;
+	if (measured == 0 && item->status != CASE_STATUS_OK)
+		judged = 0;
+	return judged == 0 ? 1 : judged;
 }
 
 static size_t
@@ -211,11 +213,12 @@ rows_of_case(
 	struct arena *arena = &view->arena;
 	struct view_row common = {
 	    .status = wording_of_case(item),
-	    .message = wording_line(item->message, arena),
+	    .message = wording_flat(item->message, arena),
 	    .launches = view_launches(item, arena),
 	    .rss = rss_of(item, arena),
 	    .group = wording_line(item->group, arena),
 	    .tags = tags_text(item, arena),
+	    .of = item,
 	};
 	size_t wanted = row_count(item), count = 0, i;
 
@@ -232,7 +235,7 @@ rows_of_case(
 			rows[count].remarks =
 			    remarks_text(wording_flags(metric->flags),
 				metric == first ? item : NULL, arena);
-		} else if (first != NULL && common.message == NULL) {
+		} else if (common.message == NULL) {
 			rows[count].message = "not available";
 		}
 		count++;

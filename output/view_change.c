@@ -41,6 +41,9 @@ static const char *const level_words[] = {
 /* From twice on a change is a factor (statistics, section 10). */
 static const double FACTOR_MIN = 2;
 
+/* Below it a share is written as "< 0.1 %", and less than that says nothing. */
+static const double LEAST_SHARE = 0.001;
+
 static const char *
 reason_text(const struct comparison *comparison, struct arena *arena)
 {
@@ -49,6 +52,7 @@ reason_text(const struct comparison *comparison, struct arena *arena)
 	    {"not-positive", "a value is not above zero"},
 	    {"other-unit", "the units differ"},
 	    {"missing-case", "the other case is not in this run"},
+	    {"failed-case", "the other case failed"},
 	    {"no-baseline-case", "the baseline has no such case"},
 	    {"no-baseline-metric", "the baseline has no such metric"},
 	    {"other-machine", "the baseline is of another machine"},
@@ -142,24 +146,21 @@ set_level(struct view_change *change, struct arena *arena)
 		    arena, "suspected %s", level_words[of->suspected]);
 }
 
-/* A reference is no earlier self: it is slower, and no regression. */
+/*
+ * A reference is no earlier self: against it a case is slower, and has not
+ * regressed, so there the interval alone speaks.
+ */
 static void
 set_verdict(struct view_change *change, const struct result_metric *metric,
     struct arena *arena)
 {
 	const struct comparison *of = change->of;
 
-	if (of->verdict == VERDICT_NONE)
+	if (!view_change_is_judged(metric, of))
 		return;
 	change->seen = verdicts[of->verdict].words;
 	change->kind = verdicts[of->verdict].kind;
-	if (view_change_is_judged(metric, of)) {
-		set_level(change, arena);
-		return;
-	}
-	if (of->verdict == VERDICT_REGRESSION ||
-	    of->verdict == VERDICT_IMPROVEMENT)
-		change->seen.word = direction_word(of, &metric->metric);
+	set_level(change, arena);
 }
 
 /* "2.31× slower [2.28, 2.35]". */
@@ -273,7 +274,7 @@ counts_text(const struct comparison *of, struct arena *arena)
 	if (of->launches == 0)
 		return NULL;
 	if (of->rule == COMPARISON_ARCHIVE)
-		return arena_printf(arena, "%" PRIu64 ", %" PRIu64 " runs",
+		return arena_printf(arena, "%" PRIu64 " and %" PRIu64 " runs",
 		    of->launches, of->sessions);
 	return arena_printf(
 	    arena, "%" PRIu64 " and %" PRIu64, of->launches, of->base_launches);
@@ -288,7 +289,8 @@ set_trust(struct view_change *change, struct arena *arena)
 	change->q = quantity_p(of->q, arena);
 	change->counts = counts_text(of, arena);
 	if (isfinite(of->detectable) && of->detectable > 0)
-		change->least = quantity_share(of->detectable, arena);
+		change->least =
+		    quantity_share(fmax(of->detectable, LEAST_SHARE), arena);
 	if (of->launches_needed > 0)
 		change->needed =
 		    arena_printf(arena, "%" PRIu64, of->launches_needed);
@@ -325,6 +327,7 @@ view_change_of(struct arena *arena, const struct view *view,
 		change.other = id_of(arena, view, comparison->case_id);
 	change.role = comparison != metric->comparison ? "reference"
 		      : change.other.text != NULL      ? "base"
+		      : view_is_of_archive(comparison) ? "earlier runs"
 						       : "baseline";
 	change.metric = wording_line(metric->metric.name, arena);
 	change.rounds = arena_printf(arena, "%" PRIu64, comparison->pairs);

@@ -8,9 +8,8 @@
 #include "output/view_parts.h"
 
 enum {
-	OTHERS_SHOWN = 3,     /* lines that decide it as well */
-	NAME_CHARACTERS = 60, /* of a line */
-	COMMIT_DIGITS = 12
+	OTHERS_SHOWN = 3,    /* lines that decide it as well */
+	NAME_CHARACTERS = 60 /* of a line */
 };
 
 static struct wording
@@ -221,57 +220,6 @@ add_reason(struct view *view, const struct result *result)
 	}
 }
 
-/* ", commit 0f3c1a9d5be2 (main), of 2026-11-20 18:12 UTC". */
-static void
-add_run(struct buf *out, const struct record_run *run)
-{
-	if (run->version != NULL)
-		buf_addf(out, ", version %s", run->version);
-	if (run->vcs_commit != NULL)
-		buf_addf(out, ", commit %.*s", COMMIT_DIGITS, run->vcs_commit);
-	if (run->vcs_commit != NULL && run->vcs_branch != NULL)
-		buf_addf(out, " (%s)", run->vcs_branch);
-	if (run->started != NULL && strlen(run->started) >= 16)
-		buf_addf(out, ", of %.10s %.5s UTC", run->started,
-		    run->started + 11);
-}
-
-static const char *
-against_text(struct view *view, const struct result *result)
-{
-	const struct record_run *run = result->baseline;
-	struct buf out = {0};
-	const char *text;
-
-	if (run != NULL) {
-		buf_addf(&out, "Compared with run %s",
-		    run->id == NULL ? "without an id" : run->id);
-		add_run(&out, run);
-		/* Fewer say nothing of the spread: rule A needs five. */
-		if (result->history_count >= 5)
-			buf_addf(&out, ", and the spread of %zu earlier runs",
-			    result->history_count);
-	} else if (result->history_count > 0) {
-		buf_addf(&out, "Compared with the %zu run%s before it",
-		    result->history_count,
-		    result->history_count == 1 ? "" : "s");
-	} else if (result->run.against != NULL) {
-		buf_addf(&out,
-		    "Compared with the tree in %s, measured in "
-		    "turns with this one",
-		    result->run.against);
-	} else {
-		return NULL;
-	}
-	buf_add_char(&out, '.');
-	if (result->is_other_machine)
-		buf_add_string(&out, " That was another machine.");
-	text = wording_line(
-	    arena_strndup(&view->arena, out.text, out.length), &view->arena);
-	buf_release(&out);
-	return text;
-}
-
 /* One that cannot be read has been refused before: then the defaults hold. */
 static void
 add_policy(struct view *view, const struct result *result)
@@ -297,5 +245,5 @@ view_add_gates(struct view *view, const struct result *result)
 	add_policy(view, result);
 	add_sections(view, result);
 	add_reason(view, result);
-	view->against = against_text(view, result);
+	view_add_against(view, result);
 }

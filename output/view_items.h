@@ -65,6 +65,7 @@ struct view_row {
 	struct view_number rss;    /* "1.9 MiB" */
 	const char *remarks; /* words of the flags: "few samples, noisy" */
 	const struct result_metric *drawn; /* with a plot, or NULL */
+	const struct result_case *of;
 };
 
 /* The metrics of one case that nobody judges: a median each. */
@@ -89,8 +90,16 @@ struct view_trouble {
 	struct wording status;
 	const char *allowed; /* NULL: it may not fail */
 	const char *message; /* a block */
+	const char *line;    /* the same as one line */
 	const char *launches;
 	const char *command, *folder, *owner;
+	VIEW_LIST(struct view_fact) steps; /* in place of a command */
+	const char *holds_up; /* what cannot be decided; NULL: nothing */
+	/* Others that one thing blocks; at most VIEW_NAMED_CASES. */
+	const char *shared; /* "12 more cases, for the same reason" */
+	VIEW_LIST(struct view_id) others;
+	const char *more; /* "and 2 more" */
+	const struct result_case *of;
 	const char *verify; /* the command that shows whether it is cured;
 			       NULL: not known */
 };

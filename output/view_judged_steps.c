@@ -14,6 +14,7 @@ enum {
 	REGRESSIONS = 3,
 	TARGETS = 10,
 	GATES = 10,
+	SHAPES = 5,
 	NAME_CHARACTERS = 60,
 	COMMIT_DIGITS = 12
 };
@@ -50,15 +51,42 @@ short_name(struct arena *arena, const char *name)
 	return copy;
 }
 
-/* "perfolio check RUN ". */
+/* "perfolio check RUN --baseline main ": as it was judged. */
 static void
 add_check(struct buf *out, const struct view *view)
 {
+	const struct result *result = view->result;
+	size_t i;
+
 	buf_add_string(out, "perfolio check ");
 	if (view->result->run.id != NULL) {
 		shell_add_word(out, view->result->run.id);
 		buf_add_char(out, ' ');
 	}
+	for (i = 0; i < result->judged_with_count; i++) {
+		shell_add_word(out, result->judged_with[i]);
+		buf_add_char(out, ' ');
+	}
+}
+
+/* The run that decided has the head beside the base, whose id is known. */
+static void
+add_why_confirmed(struct buf *out, const struct result *result,
+    const char *base, struct arena *arena)
+{
+	const char *side = strstr(base, "variant=base");
+
+	if (side == NULL)
+		side = strstr(base, "side=base");
+	if (side == NULL || result->confirmation->run == NULL)
+		return;
+	side = strchr(side, '=') + 1;
+	buf_add_string(out, "perfolio check ");
+	shell_add_word(out, result->confirmation->run);
+	buf_add_string(out, " --why ");
+	shell_add_word(
+	    out, arena_printf(arena, "%.*shead%s", (int)(side - base), base,
+		     side + strlen("base")));
 }
 
 static void
@@ -68,7 +96,11 @@ add_why(struct steps *steps, const struct view_change *change)
 	struct buf command = {0};
 
 	/* Nobody types more than what is shown of an id. */
-	if (change->id.whole == NULL) {
+	if (change->id.whole == NULL && change->other.text != NULL &&
+	    steps->view->result->confirmation != NULL) {
+		add_why_confirmed(
+		    &command, steps->view->result, change->of->case_id, arena);
+	} else if (change->id.whole == NULL) {
 		add_check(&command, steps->view);
 		buf_add_string(&command, "--why ");
 		shell_add_word(&command, change->id.text);
@@ -101,7 +133,9 @@ add_confirm(struct steps *steps, size_t count)
 	struct arena *arena = &steps->view->arena;
 	struct buf command = {0};
 
-	if (steps->view->result->run.against != NULL)
+	if (steps->view->result->run.against != NULL ||
+	    steps->view->result->run.suite_text == NULL ||
+	    steps->view->result->confirmation != NULL)
 		return;
 	add_check(&command, steps->view);
 	buf_add_string(&command, "--confirm --against DIR");
@@ -156,8 +190,9 @@ add_target(struct steps *steps, const struct view_target *target)
 		view_add_verify(&command, &view->result->run,
 		    &view->result->cases[place], &target->id);
 	if (target->claim != NULL)
-		text = arena_printf(arena, "%s %s%s%s%s", name,
-		    target->status.word, target->note == NULL ? "" : ": ",
+		text = arena_printf(arena, "The claim “%s” %s%s%s%s%s", name,
+		    target->measured == NULL ? "was " : "", target->status.word,
+		    target->note == NULL ? "" : ": ",
 		    target->note == NULL ? "" : target->note,
 		    target->note != NULL && text_ends_with(target->note, ".")
 			? ""
@@ -205,6 +240,72 @@ add_targets(struct steps *steps)
 		    arena_printf(&steps->view->arena,
 			"%zu more target%s not green: see the table.", rest,
 			rest == 1 ? " is" : "s are"),
+		    &none);
+}
+
+static void
+add_scalings(struct steps *steps)
+{
+	const struct view *view = steps->view;
+	struct arena *arena = &steps->view->arena;
+	const struct view_scaling *scaling;
+	struct buf none = {0};
+	size_t i, open = 0;
+
+	for (i = 0; i < view->scalings.count; i++) {
+		scaling = &view->scalings.items[i];
+		if (scaling->is_open == NULL || open++ >= SHAPES)
+			continue;
+		steps_add(steps,
+		    arena_printf(arena, "%s, %s over %s %s: %s%s%s%s",
+			short_name(arena, scaling->name), scaling->metric,
+			scaling->over,
+			scaling->of->status == SCALING_STATUS_FAIL
+			    ? "grows too fast"
+			    : "may grow too fast",
+			scaling->bound == NULL ? "" : scaling->bound,
+			scaling->reason == NULL ? "" : "; ",
+			scaling->reason == NULL ? "" : scaling->reason,
+			scaling->reason != NULL &&
+				text_ends_with(scaling->reason, ".")
+			    ? ""
+			    : "."),
+		    &none);
+	}
+	if (open > SHAPES)
+		steps_add(steps,
+		    arena_printf(arena,
+			"%zu more curves are not green: see Scaling.",
+			open - SHAPES),
+		    &none);
+}
+
+static void
+add_growths(struct steps *steps)
+{
+	const struct view *view = steps->view;
+	struct arena *arena = &steps->view->arena;
+	const struct view_growth *growth;
+	struct buf none = {0};
+	size_t i, open = 0;
+
+	for (i = 0; i < view->growths.count; i++) {
+		growth = &view->growths.items[i];
+		if (growth->is_open == NULL || open++ >= SHAPES)
+			continue;
+		steps_add(steps,
+		    arena_printf(arena,
+			"%s: its %s grows while it runs, %s (%s): look for "
+			"what it does not give back.",
+			short_name(arena, growth->id.text), growth->metric,
+			growth->total, growth->kind),
+		    &none);
+	}
+	if (open > SHAPES)
+		steps_add(steps,
+		    arena_printf(arena,
+			"%zu more grow while they run: see Memory.",
+			open - SHAPES),
 		    &none);
 }
 
@@ -284,6 +385,8 @@ view_judged_steps(
 
 	add_regressions(&steps);
 	add_targets(&steps);
+	add_scalings(&steps);
+	add_growths(&steps);
 	add_manual(&steps, result);
 	add_baseline(&steps, result);
 	add_undecided(&steps);

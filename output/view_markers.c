@@ -57,11 +57,18 @@ static const struct marker_text trouble_texts[] = {
     {"FOLDER", offsetof(struct view_trouble, folder)},
     {"OWNER", offsetof(struct view_trouble, owner)},
     {"VERIFY", offsetof(struct view_trouble, verify)},
+    {"HOLDS_UP", offsetof(struct view_trouble, holds_up)},
+    {"SHARED", offsetof(struct view_trouble, shared)},
+    {"MORE", offsetof(struct view_trouble, more)},
     {0},
 };
 static const struct marker_list trouble_lists[] = {
     {"ID_PARTS", offsetof(struct view_trouble, id.parts),
 	sizeof(struct view_line), &line_kind},
+    {"STEP_COMMANDS", offsetof(struct view_trouble, steps),
+	sizeof(struct view_fact), &fact_kind},
+    {"IDS", offsetof(struct view_trouble, others), sizeof(struct view_id),
+	&id_kind},
     {0},
 };
 static const struct marker_kind trouble_kind = {

@@ -199,45 +199,6 @@ add_commands(struct view *view, const struct result *result)
 			      "commit alone does not give the same program.";
 }
 
-static const struct view_fact methods[] = {
-    {"Median", "The middle of the samples. With several launches it is the "
-	       "median of the launches' medians."},
-    {"± and [low, high]",
-	"The 95 % confidence interval of the median, by interpolated order "
-	"statistics (Hettmansperger and Sheather). Brackets stand where its "
-	"two arms differ by a quarter or more."},
-    {"Digits", "A number and its uncertainty share their digits; without an "
-	       "uncertainty four significant digits are shown. The unit is "
-	       "that of the row."},
-    {"Spread", "The median absolute deviation as a share of the median."},
-    {"Min, p95, max", "Over all samples; percentiles interpolate between "
-		      "neighbours (type 7)."},
-    {"Outliers", "Counted and never removed."},
-    {"Max RSS", "The largest resident memory of a launch; the median over "
-		"all launches."},
-    /* Only where something is compared. */
-    {"Ratios", "Of cases measured in turns, over the rounds in which both "
-	       "gave a value: the Hodges-Lehmann estimate of the differences "
-	       "of their logarithms, with its 95 % signed-rank interval; below "
-	       "ten rounds their mean with its t interval. Of runs that were "
-	       "measured apart, over the launches' medians, with what differs "
-	       "from run to run added. p is two-sided."},
-    /* Only where something was judged. */
-    {"Levels", "A change has the highest level whose threshold (15, 30 and "
-	       "50 % unless the suite says otherwise, worse) the one-sided "
-	       "95 % end of its interval reaches. It is suspected where only "
-	       "the estimate does, and then fails no gate."},
-    {"Minor changes", "Without a level it takes q of at most 0.05 and 2 %. q "
-		      "is p corrected for how many were compared, after "
-		      "Benjamini and Hochberg."},
-    {"Unchanged", "Both one-sided 95 % ends lie within 5 %. Inconclusive is "
-		  "what is neither that nor a change."},
-    {"Budgets", "The colour is that of the value as measured; uncertain says "
-		"that its interval holds a colour's edge."},
-};
-
-enum { METHODS_JUDGED = 4, METHODS_COMPARED = 1 };
-
 void
 view_add_conditions(struct view *view, const struct result *result)
 {
@@ -295,11 +256,4 @@ view_add_run(struct view *view, const struct result *result)
 	add_machine(view, run);
 	add_differences(view, result);
 	add_commands(view, result);
-	view->methods.items = methods;
-	view->methods.count = sizeof methods / sizeof *methods;
-	if (view->overall.count > 0 || view->targets.count > 0)
-		return;
-	view->methods.count -= METHODS_JUDGED;
-	if (view->comparisons.count == 0)
-		view->methods.count -= METHODS_COMPARED;
 }

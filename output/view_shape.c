@@ -138,6 +138,10 @@ scaling_of(struct arena *arena, const struct scaling_result *of)
 	    .status = scaling_status_of(of),
 	    .change = change_text(arena, of),
 	    .reason = reason_text(arena, of),
+	    .is_open = of->status == SCALING_STATUS_FAIL ||
+			       of->status == SCALING_STATUS_UNDECIDED
+			   ? "yes"
+			   : NULL,
 	    .of = of,
 	};
 
@@ -303,6 +307,9 @@ growth_of_metric(struct view *view, const struct result_case *item,
 			  : (struct wording){"not confirmed", "○", "plain"},
 	    .launches = arena_printf(arena, "%" PRIu64 " of %" PRIu64,
 		growth->growing, growth->launches),
+	    .is_open = growth->is_confirmed && growth->kind != GROWTH_STEP
+			   ? "yes"
+			   : NULL,
 	};
 }
 

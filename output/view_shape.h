@@ -27,6 +27,7 @@ struct view_scaling {
 	struct wording status; /* "passes", "superlinear" */
 	const char *change;    /* against the baseline, NULL: none */
 	const char *reason;    /* a sentence, NULL: none */
+	const char *is_open;   /* NULL: it passes, or nothing was asked */
 	const char *svg, *caption; /* set by who draws it on a page */
 	const struct scaling_result *of;
 };
@@ -52,6 +53,7 @@ struct view_growth {
 	const char *metric, *kind, *total;
 	struct wording status; /* "confirmed" */
 	const char *launches;  /* "4 of 5" */
+	const char *is_open;   /* NULL: not confirmed, or but a step */
 };
 
 /* The medians over the sizes, and the curve that fits best. */

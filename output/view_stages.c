@@ -1,7 +1,9 @@
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/text.h"
 #include "output/quantity.h"
+#include "output/shell.h"
 #include "output/view_case.h"
 #include "output/view_parts.h"
 
@@ -47,6 +49,37 @@ stage_of(const struct result_case *item, const struct result_metric *metric,
 		stage.share = quantity_share(
 		    metric->summary.median / whole->summary.median, arena);
 	return stage;
+}
+
+const char *
+view_folder(const struct result_case *item, struct arena *arena)
+{
+	if (item->cwd == NULL || strcmp(item->cwd, ".") == 0)
+		return NULL;
+	return wording_line(item->cwd, arena);
+}
+
+struct view_facts
+view_step_commands(struct arena *arena, const struct result_case *item)
+{
+	struct view_facts facts = view_facts_new(arena, item->step_count);
+	const struct record_step *step;
+	struct buf text = {0};
+	size_t i;
+
+	for (i = 0; i < item->step_count; i++) {
+		step = &item->steps[i];
+		if (step->command_count > 0)
+			shell_add_command(
+			    &text, step->command, step->command_count);
+		view_facts_add(&facts, wording_line(step->name, arena),
+		    wording_block(
+			arena_strndup(arena, buf_text(&text), text.length),
+			arena));
+		buf_reset(&text);
+	}
+	buf_release(&text);
+	return facts;
 }
 
 void

@@ -1,7 +1,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "analysis/notable.h"
 #include "base/buf.h"
 #include "output/shell.h"
 #include "output/view_parts.h"
@@ -28,23 +27,44 @@ cure_of(const struct result_case *item)
 	}
 }
 
+/* Others that the same thing blocks are cured along with it. */
 static struct view_step
-step_for_case(struct view *view, const struct result_case *item)
+step_for_trouble(struct view *view, const struct view_trouble *trouble,
+    const struct result_case *item)
 {
-	struct view_id id = view_id_of(view, item);
-	struct view_step step;
-	struct buf text = {0};
+	return (struct view_step){
+	    .text = arena_printf(&view->arena, "%s%s%s%s %s.", trouble->id.text,
+		trouble->shared == NULL ? "" : " (and ",
+		trouble->shared == NULL ? "" : trouble->shared,
+		trouble->shared == NULL ? "" : ")", cure_of(item)),
+	    .command = trouble->verify,
+	};
+}
 
-	view_add_verify(&text, &view->result->run, item, &id);
-	step.command = wording_line(
-	    arena_strndup(&view->arena, buf_text(&text), text.length),
-	    &view->arena);
-	if (step.command[0] == '\0')
-		step.command = NULL;
-	step.text =
-	    arena_printf(&view->arena, "%s %s.", id.text, cure_of(item));
-	buf_release(&text);
-	return step;
+/* What is missing alone in comparison with the baseline has a note. */
+static size_t
+add_troubles(struct view *view, struct view_step *steps)
+{
+	const struct view_trouble *trouble;
+	const struct result_case *item;
+	size_t i, count = 0, rest = 0;
+
+	for (i = 0; i < view->troubles.count; i++) {
+		trouble = &view->troubles.items[i];
+		item = trouble->of;
+		if (trouble->allowed != NULL ||
+		    view_is_removed(view->result, item))
+			continue;
+		if (count < STEPS_FOR_CASES)
+			steps[count++] = step_for_trouble(view, trouble, item);
+		else
+			rest++;
+	}
+	if (rest > 0)
+		steps[count++].text = arena_printf(&view->arena,
+		    "%zu more case%s not measured: see what needs attention.",
+		    rest, rest == 1 ? " was" : "s were");
+	return count;
 }
 
 /* The suite knows how to go on with what was cut short. */
@@ -85,9 +105,30 @@ text_for_remark(struct view *view, const struct view_remark *remark)
 	return text;
 }
 
+/* One line for all cases that the same advice is given about. */
+static bool
+is_said(const struct view *view, size_t index)
+{
+	const struct view_note *note = &view->notes.items[index];
+	size_t i;
+
+	for (i = 0; i < index && note->id != NULL; i++)
+		if (view->notes.items[i].advice != NULL &&
+		    strcmp(view->notes.items[i].advice, note->advice) == 0)
+			return true;
+	return false;
+}
+
+static const char *
+text_for_note(struct view *view, const struct view_note *note)
+{
+	return arena_printf(&view->arena, "%s%s%s %s",
+	    note->id == NULL ? "" : note->id, note->id == NULL ? "" : ": ",
+	    note->text, note->advice);
+}
+
 void
-view_add_steps(struct view *view, const struct result *result,
-    const struct result_case *const *order)
+view_add_steps(struct view *view, const struct result *result)
 {
 	struct view_step *steps = arena_alloc(
 	    &view->arena, (STEPS_FOR_CASES + 2 + VIEW_JUDGED_STEPS +
@@ -95,32 +136,18 @@ view_add_steps(struct view *view, const struct result *result,
 			      sizeof *steps);
 	const struct view_remark *remark;
 	const struct view_note *note;
-	size_t i, count = 0, troubles = 0;
+	size_t i, count = 0;
 
 	if (result->finished == NULL)
 		steps[count++] = step_for_rest(view, result);
+	count += add_troubles(view, steps + count);
 	count += view_judged_steps(view, result, steps + count);
-	for (i = 0; i < result->case_count; i++) {
-		if (!notable_is_trouble(order[i]) ||
-		    order[i]->is_failure_allowed)
-			continue;
-		if (troubles++ < STEPS_FOR_CASES)
-			steps[count++] = step_for_case(view, order[i]);
-	}
-	if (troubles > STEPS_FOR_CASES)
-		steps[count++].text = arena_printf(&view->arena,
-		    "%zu more cases were not measured: see the table.",
-		    troubles - STEPS_FOR_CASES);
 	for (i = 0; i < view->notes.count; i++) {
 		note = &view->notes.items[i];
 		/* What is only good to know asks for nothing. */
 		if (note->advice != NULL &&
-		    strcmp(note->level.tone, "warn") == 0)
-			steps[count++].text =
-			    note->id == NULL
-				? note->advice
-				: arena_printf(&view->arena, "%s: %s", note->id,
-				      note->advice);
+		    strcmp(note->level.tone, "warn") == 0 && !is_said(view, i))
+			steps[count++].text = text_for_note(view, note);
 	}
 	for (i = 0; i < view->remarks.count; i++) {
 		remark = &view->remarks.items[i];

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/case_index.h"
 #include "analysis/policy.h"
 #include "analysis/sentence.h"
 #include "base/buf.h"
@@ -132,13 +133,18 @@ limit_text(const struct budget_result *budget, struct arena *arena)
 static const char *
 headroom_text(const struct budget_result *budget, struct arena *arena)
 {
-	static const char *const words[] = {[BUDGET_AT_MOST] = "over",
-	    [BUDGET_AT_LEAST] = "short",
-	    [BUDGET_RANGE] = "outside"};
+	/* A floor is missed by a factor: nothing falls short by 265 %. */
+	static const struct {
+		const char *before, *behind;
+	} words[] = {[BUDGET_AT_MOST] = {"over by", ""},
+	    [BUDGET_AT_LEAST] = {"needs", " more"},
+	    [BUDGET_RANGE] = {"outside by", ""}};
 
 	if (budget->over > 0)
-		return arena_printf(arena, "%s by %s%s", words[budget->op],
+		return arena_printf(arena, "%s %s%s%s",
+		    words[budget->op].before,
 		    sentence_share(arena, budget->over),
+		    words[budget->op].behind,
 		    budget->status == BUDGET_GREEN ? ", tolerated" : "");
 	if (!isfinite(budget->headroom))
 		return NULL;
@@ -207,15 +213,22 @@ bullet_of(const struct view_target *target, const struct result_metric *metric,
 
 /* What the same selector gave before. */
 static const char *
-baseline_text(
-    const struct result_metric *metric, bool is_median, struct arena *arena)
+baseline_text(const struct view *view, const struct result_case *item,
+    const struct result_metric *metric, enum statistic statistic,
+    struct arena *arena)
 {
 	const struct comparison *of = metric->comparison;
+	bool has_baseline =
+	    view->result->baseline != NULL || view->result->history_count > 0;
 
-	if (of == NULL ||
-	    (of->reason != NULL && text_starts_with(of->reason, "no-baseline")))
+	if (of == NULL)
+		return has_baseline ? NULL : "new";
+	if (of->reason != NULL && text_starts_with(of->reason, "no-baseline"))
 		return "new";
-	if (!is_median || !isfinite(of->base_center))
+	/* That of a confirmation stands beside another measured one. */
+	if (!statistic_is_compared(metric, statistic) ||
+	    !isfinite(of->base_center) ||
+	    view_is_confirmed(view->result, item, of))
 		return NULL;
 	return value_text(metric, of->base_center, true, arena);
 }
@@ -256,7 +269,7 @@ view_target_of(struct arena *arena, const struct view *view,
 	statistic_split(budget->selector, &statistic);
 	is_median = statistic == STATISTIC_MEDIAN;
 	target.id.page = view->case_pages[item - view->result->cases];
-	target.baseline = baseline_text(metric, is_median, arena);
+	target.baseline = baseline_text(view, item, metric, statistic, arena);
 	set_numbers(&target, metric, is_median, arena);
 	return target;
 }
@@ -330,21 +343,24 @@ find_budgets(const struct result *result, struct targets *targets)
 }
 
 static void
-find_claims(
-    const struct view *view, const struct result *result, struct targets *to)
+find_claims(const struct result *result, struct targets *to)
 {
+	struct map ids = {0};
 	const struct claim_result *claim;
 	struct target target;
 	enum statistic statistic;
 	size_t i, place;
 
+	/* With --against a claim names the case without its tree. */
+	if (result->claim_count > 0)
+		case_index_fill(&ids, result);
 	for (i = 0; i < result->claim_count; i++) {
 		claim = &result->claims[i];
 		target = (struct target){.claim = claim,
 		    .severity = claim_severity(claim),
 		    .place = to->list.count};
 		if (claim->case_id != NULL &&
-		    map_get(&view->places, claim->case_id, &place)) {
+		    map_get(&ids, claim->case_id, &place)) {
 			target.item = &result->cases[place];
 			if (claim->metric != NULL)
 				target.metric = statistic_metric(
@@ -352,6 +368,7 @@ find_claims(
 		}
 		vec_push(&to->list, target);
 	}
+	map_release(&ids);
 }
 
 /* "812 more targets, all green, stand on the pages of their cases." */
@@ -382,7 +399,7 @@ view_add_targets(struct view *view, const struct result *result)
 	size_t i, count;
 
 	find_budgets(result, &targets);
-	find_claims(view, result, &targets);
+	find_claims(result, &targets);
 	count = targets.list.count;
 	if (count > 1)
 		qsort(targets.list.items, count, sizeof *targets.list.items,

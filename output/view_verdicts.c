@@ -111,17 +111,6 @@ rank(struct ranking *ranking, struct view *view, const struct result *result)
 		    sizeof *ranking->pairs.items, compare_pairs);
 }
 
-/* What the changes are changes against, in a sentence. */
-static const char *
-other_name(const struct result *result)
-{
-	if (result->baseline == NULL && result->history_count > 0)
-		return "the earlier runs";
-	if (result->baseline == NULL && result->run.against != NULL)
-		return "the base";
-	return "the baseline";
-}
-
 static void
 fill(struct view *view, const struct judged_pair *pairs, size_t count,
     struct view_comparison *to)
@@ -138,7 +127,7 @@ fill(struct view *view, const struct judged_pair *pairs, size_t count,
 		if (changes[i].adjusted != NULL)
 			to->has_adjusted = "yes";
 	}
-	to->against = other_name(view->result);
+	to->against = view_other_name(view->result);
 	to->changes.items = changes;
 	to->changes.count = count;
 	if (to->has_many_metrics == NULL && count > 0)
@@ -206,6 +195,8 @@ add_sections(struct view *view, const struct ranking *ranking)
 	    arena_alloc(&view->arena, 3 * sizeof(struct view_comparison));
 	add_section(view, pairs, counts[KIND_REGRESSION], &regressions,
 	    VIEW_CHANGES, "regressions are");
+	if (ranking->pairs.count == 0)
+		return;
 	pairs += counts[KIND_REGRESSION];
 	add_section(view, pairs, counts[KIND_IMPROVEMENT], &improvements,
 	    VIEW_CHANGES, "improvements are");
@@ -218,7 +209,7 @@ static const char *
 chart_caption(struct view *view, const struct ranking *ranking, size_t shown)
 {
 	size_t all = ranking->pairs.count;
-	const char *against = other_name(view->result);
+	const char *against = view_other_name(view->result);
 	const char *lead =
 	    shown < all ? arena_printf(&view->arena,
 			      "The %zu most notable of %zu changes", shown, all)
@@ -319,16 +310,18 @@ add_mean(struct view *view, const struct result *result)
 	if (out.length > 0)
 		view->mean = arena_printf(&view->arena,
 		    "In the geometric mean, %s against %s.", out.text,
-		    other_name(result));
+		    view_other_name(result));
 	buf_release(&out);
 }
 
 static bool
-is_added(const struct result_case *item)
+is_added(const struct result *result, const struct result_case *item)
 {
 	const struct comparison *of;
 	size_t i;
 
+	if (result->baseline == NULL && result->history_count == 0)
+		return false;
 	for (i = 0; i < item->metric_count; i++) {
 		of = item->metrics[i].comparison;
 		if (of != NULL && of->reason != NULL &&
@@ -338,17 +331,19 @@ is_added(const struct result_case *item)
 	return false;
 }
 
-/* Only the baseline knows it: nothing was planned, nothing was measured. */
-static bool
-is_removed(const struct result_case *item)
+bool
+view_is_removed(const struct result *result, const struct result_case *item)
 {
-	return item->status == CASE_STATUS_MISSING && item->launches == 0 &&
-	       item->metric_count == 0 && item->command_count == 0;
+	return (result->baseline != NULL || result->history_count > 0) &&
+	       item->status == CASE_STATUS_MISSING && item->launches == 0 &&
+	       item->metric_count == 0 && item->command_count == 0 &&
+	       item->step_count == 0;
 }
 
 static void
 add_moved(struct view *view, const struct result *result,
-    const struct view_moved *words, bool (*is_one)(const struct result_case *))
+    const struct view_moved *words,
+    bool (*is_one)(const struct result *, const struct result_case *))
 {
 	struct view_moved *to =
 	    &((struct view_moved *)view->moved.items)[view->moved.count];
@@ -357,7 +352,8 @@ add_moved(struct view *view, const struct result *result,
 	size_t i, found = 0;
 
 	for (i = 0; i < result->case_count; i++)
-		if (is_one(&result->cases[i]) && found++ < VIEW_MOVED_CASES)
+		if (is_one(result, &result->cases[i]) &&
+		    found++ < VIEW_MOVED_CASES)
 			ids[found - 1] = view_id_of(view, &result->cases[i]);
 	if (found == 0)
 		return;
@@ -389,8 +385,6 @@ view_add_verdicts(struct view *view, const struct result *result)
 	add_mean(view, result);
 	view->moved.items =
 	    arena_alloc(&view->arena, 2 * sizeof(struct view_moved));
-	if (result->baseline == NULL && result->history_count == 0)
-		return;
 	add_moved(view, result, &added, is_added);
-	add_moved(view, result, &removed, is_removed);
+	add_moved(view, result, &removed, view_is_removed);
 }

@@ -1,5 +1,7 @@
+#include <float.h>
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/sentence.h"
@@ -53,15 +55,47 @@ signed_share(const struct walk *walk, double value)
 	    walk->arena, "%s%s", value > 0 ? "+" : "", share(walk, value));
 }
 
+/* Is value on the same side of every level as it would be if it were that? */
+static bool
+is_same_side(const struct walk *walk, double value, double other)
+{
+	const struct thresholds *t = walk->thresholds;
+	const double edges[] = {
+	    0, t->minor, t->unchanged, t->warning, t->critical, t->blocker};
+	size_t i;
+
+	for (i = 0; i < sizeof edges / sizeof *edges; i++)
+		if ((value < edges[i]) != (other < edges[i]))
+			return false;
+	return true;
+}
+
+/* With as many digits as say on which side of a level it is. */
+static const char *
+decided_share(const struct walk *walk, double value)
+{
+	const char *text = signed_share(walk, value);
+	int digits;
+
+	for (digits = 3; digits < DBL_DECIMAL_DIG && isfinite(value) &&
+			 !is_same_side(walk, strtod(text, NULL) / 100, value);
+	     digits++)
+		text =
+		    arena_printf(walk->arena, "%+.*g %%", digits, 100 * value);
+	return text;
+}
+
 /* "30 launches here, 30 in the baseline: rule B, …". */
 static void
 add_rule(struct walk *walk)
 {
 	static const char *const rules[COMPARISON_RULES] = {
+	    [COMPARISON_NO_RULE] = "nothing to compare",
 	    [COMPARISON_PAIRED] = "rule D: both sides were measured in turns, "
 				  "so each round is a pair",
 	    [COMPARISON_EXACT] = "exact: the value repeats, so any difference "
 				 "is one",
+	    [COMPARISON_SHARES] = "two shares of launches, by their scores",
 	    [COMPARISON_ARCHIVE] = "rule A: against what differs between the "
 				   "earlier runs",
 	    [COMPARISON_LAUNCHES] = "rule B: launches of two runs",
@@ -75,9 +109,10 @@ add_rule(struct walk *walk)
 		buf_addf(&out, "%" PRIu64 " round%s with a value on both sides",
 		    of->pairs, of->pairs == 1 ? "" : "s");
 	else
-		buf_addf(&out, "%" PRIu64 " launch%s here, %" PRIu64 " there",
-		    of->launches, of->launches == 1 ? "" : "es",
-		    of->base_launches);
+		buf_addf(&out, "%" PRIu64 " launch%s here", of->launches,
+		    of->launches == 1 ? "" : "es");
+	if (of->rule != COMPARISON_PAIRED && !view_is_of_archive(of))
+		buf_addf(&out, ", %" PRIu64 " there", of->base_launches);
 	if (of->sessions > 0)
 		buf_addf(&out, ", %" PRIu64 " earlier runs", of->sessions);
 	buf_addf(&out, ": %s.", rules[of->rule]);
@@ -97,9 +132,10 @@ add_centres(struct walk *walk)
 	else
 		buf_add_string(&out, "not available here");
 	if (isfinite(of->base_center))
-		buf_addf(&out, ", %s there",
+		buf_addf(&out, ", %s %s",
 		    sentence_value(
-			walk->arena, &walk->metric->metric, of->base_center));
+			walk->arena, &walk->metric->metric, of->base_center),
+		    view_is_of_archive(of) ? "in the earlier runs" : "there");
 	else
 		buf_add_string(&out, ", not available there");
 	buf_addf(&out, "; %s is better.",
@@ -197,15 +233,15 @@ add_ends(struct walk *walk)
 	if (!isfinite(least) || !isfinite(most))
 		return;
 	buf_addf(&out, "Worse by %s at least, %s at most; ",
-	    signed_share(walk, least), signed_share(walk, most));
+	    decided_share(walk, least), decided_share(walk, most));
 	if (reached(walk, least) == reached(walk, estimate)) {
 		buf_addf(&out, "the least and the estimate, %s, are ",
-		    signed_share(walk, estimate));
+		    decided_share(walk, estimate));
 	} else {
 		buf_add_string(&out, "the least is ");
 		add_against_levels(&out, walk, least);
 		buf_addf(&out, ", the estimate, %s, is ",
-		    signed_share(walk, estimate));
+		    decided_share(walk, estimate));
 	}
 	add_against_levels(&out, walk, estimate);
 	buf_addf(&out, "; unchanged is within %s.",

@@ -241,6 +241,24 @@ wording_line(const char *text, struct arena *arena)
 }
 
 const char *
+wording_flat(const char *text, struct arena *arena)
+{
+	char *flat, *to;
+
+	if (text == NULL || strpbrk(text, "\n\t\r") == NULL)
+		return wording_line(text, arena);
+	flat = to = arena_strdup(arena, text);
+	for (; *text != '\0'; text++) {
+		if (strchr(" \n\t\r", *text) == NULL)
+			*to++ = *text;
+		else if (to > flat && to[-1] != ' ')
+			*to++ = ' ';
+	}
+	*to = '\0';
+	return wording_line(flat, arena);
+}
+
+const char *
 wording_block(const char *text, struct arena *arena)
 {
 	struct buf out = {0}, piece = {0};

@@ -61,6 +61,9 @@ const char *wording_label(const char *name, struct arena *arena);
  */
 const char *wording_line(const char *text, struct arena *arena);
 
+/* The same, but a line break or tab is a space. */
+const char *wording_flat(const char *text, struct arena *arena);
+
 /* The same, but line breaks and tabs stay, and CR LF is a line break. */
 const char *wording_block(const char *text, struct arena *arena);
 

@@ -54,7 +54,7 @@
 {{#MEDIAN}}
 <p class="headline"><b>{{MEDIAN}}</b>{{#INTERVAL}} <span>{{INTERVAL}}</span>{{/INTERVAL}} <span class="fine">median and its 95 % interval; {{BETTER}}; {{SAMPLES}}</span></p>
 {{#CHANGES}}
-<p class="change {{TONE}}">Compared with its {{ROLE}}{{#OTHER}} {{#OTHER_PAGE}}<a href="{{OTHER_PAGE}}">{{/OTHER_PAGE}}<code>{{#OTHER_PARTS}}{{TEXT}}<wbr>{{/OTHER_PARTS}}</code>{{#OTHER_PAGE}}</a>{{/OTHER_PAGE}}{{/OTHER}}: <strong class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{#RATIO}}{{BRIEF}}{{/RATIO}}{{#REASON}}{{SEEN}}{{/REASON}}</strong>{{#RATIO}}, ratio <b>{{RATIO}}</b> {{RATIO_INTERVAL}} <span class="fine">{{#P}}p {{P}}{{/P}}{{#Q}}, q {{Q}}{{/Q}}{{#COUNTS}}; {{COUNTS}}{{/COUNTS}}</span>{{/RATIO}}{{#REASON}}, {{REASON}}{{/REASON}}</p>
+<p class="change {{TONE}}">Compared with its {{ROLE}}{{#OTHER}} {{#OTHER_PAGE}}<a href="{{OTHER_PAGE}}">{{/OTHER_PAGE}}<code>{{#OTHER_PARTS}}{{TEXT}}<wbr>{{/OTHER_PARTS}}</code>{{#OTHER_PAGE}}</a>{{/OTHER_PAGE}}{{/OTHER}}: <strong class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{#RATIO}}{{BRIEF}}{{/RATIO}}{{#REASON}}{{SEEN}}{{/REASON}}</strong>{{#RATIO}}, ratio <b>{{RATIO}}</b> {{RATIO_INTERVAL}} <span class="fine">{{#P}}p {{P}}{{/P}}{{#Q}}, q {{Q}}{{/Q}}{{#COUNTS}}; {{COUNTS}} measured{{/COUNTS}}</span>{{/RATIO}}{{#REASON}}, {{REASON}}{{/REASON}}</p>
 {{/CHANGES}}
 {{#ANY_TARGETS}}
 <h3>Against its budget</h3>
@@ -85,7 +85,7 @@
 {{/FIGURES}}
 </div>
 {{/ANY_FIGURES}}
-<div class="pair">
+<div class="beside">
 <div class="box" role="group" aria-label="Statistics of {{METRIC}}" tabindex="0">
 <table class="statistics">
 <thead>
@@ -144,6 +144,9 @@
 {{#COMMAND}}
 <div><dt>Command</dt><dd><code class="block copy">{{COMMAND:pre_escape}}</code></dd></div>
 {{/COMMAND}}
+{{#STEP_COMMANDS}}
+<div><dt>Step <code>{{NAME}}</code></dt><dd><code class="block copy">{{VALUE:pre_escape}}</code></dd></div>
+{{/STEP_COMMANDS}}
 {{#FOLDER}}
 <div><dt>In folder</dt><dd><code>{{FOLDER}}</code></dd></div>
 {{/FOLDER}}
@@ -166,7 +169,7 @@
 <h2 id="resources">Resources and other metrics</h2>
 <div class="box" role="group" aria-labelledby="resources-caption" tabindex="0">
 <table>
-<caption id="resources-caption"><span>Recorded and not judged.{{#HAS_CHANGES}} Ratios are to the case named above.{{/HAS_CHANGES}}</span></caption>
+<caption id="resources-caption"><span>Recorded and not judged.{{#HAS_CHANGES}} Ratios are to what the metrics above are compared with.{{/HAS_CHANGES}}</span></caption>
 <thead>
 <tr><th scope="col">Metric</th><th scope="col" class="n">Median</th><th scope="col" class="n">95 % interval</th><th scope="col">Unit</th>{{#HAS_SPARKS}}<th scope="col" class="trace">In order</th>{{/HAS_SPARKS}}<th scope="col" class="n">Min</th><th scope="col" class="n">Max</th><th scope="col" class="n">Samples</th>{{#HAS_CHANGES}}<th scope="col">Compared</th>{{/HAS_CHANGES}}</tr>
 </thead>

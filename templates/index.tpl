@@ -15,7 +15,7 @@
 {{#REASON}}
 <p class="summary">{{REASON}}</p>
 {{#DECIDED}}
-<p class="fine">{{DECIDED}}</p>
+<p class="fine">{{DECIDED}} <a href="#checklist">The checklist</a>{{#ANY_STEPS}}, <a href="#steps">what to do</a>{{/ANY_STEPS}}</p>
 {{/DECIDED}}
 <p class="told">{{SUMMARY}}{{#JUDGED}} {{JUDGED}}{{/JUDGED}}</p>
 {{/REASON}}
@@ -26,7 +26,7 @@
 {{/JUDGED}}
 {{/NO_REASON}}
 {{#COMPARED}}
-<p class="summary">{{COMPARED}}</p>
+<p class="{{#REASON}}told{{/REASON}}{{#NO_REASON}}summary{{/NO_REASON}}">{{COMPARED}}</p>
 {{/COMPARED}}
 {{#EXPLANATION}}
 <p>{{EXPLANATION}}</p>
@@ -77,6 +77,9 @@
 {{#ANY_MEMORY}}
 <li><a href="#memory">Memory</a></li>
 {{/ANY_MEMORY}}
+{{#ANY_GROWTHS}}
+<li><a href="#growth">Growing memory</a></li>
+{{/ANY_GROWTHS}}
 {{#ANY_REMARK_LIST}}
 <li><a href="#remarks">Remarks</a></li>
 {{/ANY_REMARK_LIST}}
@@ -151,12 +154,29 @@
 <pre class="message" tabindex="0">
 {{MESSAGE:pre_escape}}</pre>
 <dl>
+{{#HOLDS_UP}}
+<div><dt>Holds up</dt><dd>{{HOLDS_UP}}</dd></div>
+{{/HOLDS_UP}}
+{{#SHARED}}
+<div><dt>Likewise</dt><dd>{{SHARED}}
+<ul class="ids">
+{{#IDS}}
+<li>{{#PAGE}}<a href="{{PAGE}}">{{/PAGE}}<code>{{ID}}</code>{{#PAGE}}</a>{{/PAGE}}</li>
+{{/IDS}}
+{{#MORE}}
+<li>{{MORE}}</li>
+{{/MORE}}
+</ul></dd></div>
+{{/SHARED}}
 {{#OWNER}}
 <div><dt>Owner</dt><dd>{{OWNER}}</dd></div>
 {{/OWNER}}
 {{#COMMAND}}
 <div><dt>Command</dt><dd><code class="block">{{COMMAND:pre_escape}}</code></dd></div>
 {{/COMMAND}}
+{{#STEP_COMMANDS}}
+<div><dt>Step <code>{{NAME}}</code></dt><dd><code class="block">{{VALUE:pre_escape}}</code></dd></div>
+{{/STEP_COMMANDS}}
 {{#FOLDER}}
 <div><dt>In folder</dt><dd><code>{{FOLDER}}</code></dd></div>
 {{/FOLDER}}
@@ -293,15 +313,15 @@
 {{#ANY_SCALINGS}}
 <section aria-labelledby="scaling">
 <h2 id="scaling">Scaling</h2>
-<div class="box" role="group" aria-labelledby="scaling-caption" tabindex="0">
+<div class="box scaling" role="group" aria-labelledby="scaling-caption" tabindex="0">
 <table>
 <caption id="scaling-caption"><span>How metrics grow with a parameter. The exponent is the slope in logarithms, with its 95 % interval; the class is the curve that fits best.</span></caption>
 <thead>
-<tr><th scope="col">Benchmark</th><th scope="col">Metric</th><th scope="col">Over</th><th scope="col">Sizes</th><th scope="col">Status</th><th scope="col" class="n">Exponent</th><th scope="col">Grows as</th><th scope="col">Allowed</th><th scope="col">Against the baseline</th></tr>
+<tr><th scope="col">Benchmark</th><th scope="col">Metric</th><th scope="col">Over</th><th scope="col">Status</th><th scope="col" class="n">Exponent</th><th scope="col">Grows as</th><th scope="col">Allowed</th><th scope="col">Against the baseline</th></tr>
 </thead>
 <tbody>
 {{#SCALINGS}}
-<tr class="{{TONE}}"><th scope="row"><code>{{FAMILY}}</code></th><td>{{METRIC}}</td><td>{{OVER}}</td><td>{{SIZES}}</td><td class="seen"><span class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{STATUS}}</span></td><td class="n main">{{#EXPONENT}}{{EXPONENT}}{{/EXPONENT}}{{#NO_EXPONENT}}–{{/NO_EXPONENT}}</td><td>{{#CLASS}}{{CLASS}}{{/CLASS}}{{#NO_CLASS}}–{{/NO_CLASS}}</td><td class="said">{{#BOUND}}{{BOUND}}{{/BOUND}}{{#NO_BOUND}}–{{/NO_BOUND}}{{#BOUND_REASON}}<small>{{BOUND_REASON}}</small>{{/BOUND_REASON}}</td><td>{{#EXPONENT_CHANGE}}{{EXPONENT_CHANGE}}{{/EXPONENT_CHANGE}}{{#NO_EXPONENT_CHANGE}}–{{/NO_EXPONENT_CHANGE}}</td></tr>
+<tr class="{{TONE}}"><th scope="row"><code>{{FAMILY}}</code></th><td>{{METRIC}}</td><td>{{OVER}}<small>{{SIZES}}</small></td><td class="seen"><span class="tag"><span class="sign" aria-hidden="true">{{SIGN}}</span>{{STATUS}}</span></td><td class="n main">{{#EXPONENT}}{{EXPONENT}}{{/EXPONENT}}{{#NO_EXPONENT}}–{{/NO_EXPONENT}}</td><td>{{#CLASS}}{{CLASS}}{{/CLASS}}{{#NO_CLASS}}–{{/NO_CLASS}}</td><td class="said">{{#BOUND}}{{BOUND}}{{/BOUND}}{{#NO_BOUND}}–{{/NO_BOUND}}{{#BOUND_REASON}}<small>{{BOUND_REASON}}</small>{{/BOUND_REASON}}</td><td class="said">{{#EXPONENT_CHANGE}}{{EXPONENT_CHANGE}}{{/EXPONENT_CHANGE}}{{#NO_EXPONENT_CHANGE}}–{{/NO_EXPONENT_CHANGE}}</td></tr>
 {{/SCALINGS}}
 </tbody>
 </table>

@@ -21,8 +21,9 @@ What is drawn stands where its name is, as data-part of an empty element:
   table checklist, table targets   the gate's lines; budgets and claims
   table regressions, table improvements, table undecided
   table scaling, table concurrency how metrics grow
+  figure scaling, figure concurrency  their curves
   figure conditions                what else the machine did
-  figure cases     samples of the most notable cases
+  figure cases     samples of the most notable cases, their steps
 Words of class: over title subtitle verdict lead fine muted, and the tones good
 warn bad plain. Another tag or name is an error.
 }}
@@ -36,7 +37,10 @@ warn bad plain. Another tag or name is an error.
 <p class="lead muted">{{DESCRIPTION}}</p>
 {{/DESCRIPTION}}
 <p class="verdict {{VERDICT_TONE}}">{{VERDICT_SIGN}} {{VERDICT}}</p>
-<p class="lead">{{#REASON}}{{REASON}}{{/REASON}}{{#NO_REASON}}{{SUMMARY}}{{/NO_REASON}}{{#COMPARED}} {{COMPARED}}{{/COMPARED}}{{#EXPLANATION}} {{EXPLANATION}}{{/EXPLANATION}}</p>
+<p class="lead">{{#REASON}}{{REASON}}{{/REASON}}{{#NO_REASON}}{{SUMMARY}}{{#COMPARED}} {{COMPARED}}{{/COMPARED}}{{/NO_REASON}}{{#EXPLANATION}} {{EXPLANATION}}{{/EXPLANATION}}</p>
+{{#DECIDED}}
+<p class="muted">{{DECIDED}}</p>
+{{/DECIDED}}
 <dl class="facts">
 {{#FACTS}}
 <dt>{{NAME}}</dt><dd>{{VALUE}}</dd>
@@ -101,12 +105,21 @@ warn bad plain. Another tag or name is an error.
 <p class="{{TONE}}"><b>{{SIGN}} {{STATUS}}</b>{{#ALLOWED}}, {{ALLOWED}}{{/ALLOWED}}{{#LAUNCHES}}, {{LAUNCHES}}{{/LAUNCHES}}</p>
 <pre>{{MESSAGE:pre_escape}}</pre>
 <dl>
+{{#HOLDS_UP}}
+<dt>Holds up</dt><dd>{{HOLDS_UP}}</dd>
+{{/HOLDS_UP}}
+{{#SHARED}}
+<dt>Likewise</dt><dd>{{SHARED}}: {{#IDS}}<code>{{ID}}</code> {{/IDS}}{{MORE}}</dd>
+{{/SHARED}}
 {{#OWNER}}
 <dt>Owner</dt><dd>{{OWNER}}</dd>
 {{/OWNER}}
 {{#COMMAND}}
 <dt>Command</dt><dd><code>{{COMMAND}}</code></dd>
 {{/COMMAND}}
+{{#STEP_COMMANDS}}
+<dt>Step {{NAME}}</dt><dd><code>{{VALUE}}</code></dd>
+{{/STEP_COMMANDS}}
 {{#FOLDER}}
 <dt>In folder</dt><dd><code>{{FOLDER}}</code></dd>
 {{/FOLDER}}
@@ -184,6 +197,7 @@ warn bad plain. Another tag or name is an error.
 <h1>Scaling</h1>
 <p>How metrics grow with a parameter. The exponent is the slope in logarithms, with its 95 % interval; the class is the curve that fits best.</p>
 <table data-part="scaling"></table>
+<figure data-part="scaling"></figure>
 {{#MORE_SCALINGS}}
 <p class="fine">{{MORE_SCALINGS}}</p>
 {{/MORE_SCALINGS}}
@@ -191,6 +205,7 @@ warn bad plain. Another tag or name is an error.
 {{#ANY_CONCURRENCIES}}
 <h1>Concurrency</h1>
 <table data-part="concurrency"></table>
+<figure data-part="concurrency"></figure>
 {{/ANY_CONCURRENCIES}}
 {{#ANY_GROWTHS}}
 <h1>Memory that grows</h1>

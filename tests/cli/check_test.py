@@ -2,66 +2,10 @@
 """The gate: what fails, what warns, what passes, and what is said of it."""
 import json
 import os
-import random
 
+from judged_runs import (TWO_CASES, baseline, candidate, case_lines, noisy,
+                         policy, tree, write_run)
 from lib import expect, expect_equal, run_tests, test
-
-
-def run_line(number, **more):
-    line = {"type": "run", "format": 1, "suite": "s", "seed": "1",
-            "tool": "perfolio 0.1.0",
-            "id": f"20260101T0000{number:02d}Z-00000{number % 10}",
-            "started": f"2026-01-01T00:00:{number:02d}.000Z",
-            "machine": {"id": "m1", "architecture": "x86_64"},
-            "environment": {"kernel": "6.1"}}
-    line.update(more)
-    return line
-
-
-def case_lines(case, times, outcome="ok", message=None, **more):
-    lines = [{"type": "case", "case": case, "status": "planned",
-              "benchmark": case,
-              "metrics": {"time": {"unit": "ns", "better": "lower",
-                                   "per": "launch", "resolution": 1}},
-              **more}]
-    lines += [{"type": "samples", "case": case, "round": i, "launch": i,
-               "exit": 0, "values": {"time": [time]}}
-              for i, time in enumerate(times, 1)]
-    end = {"type": "case", "case": case, "status": outcome,
-           "launches": len(times), "failed": 0, "stopped_by": "fixed"}
-    if message:
-        end["message"] = message
-    return lines + [end]
-
-
-def noisy(center, count=20, sigma=0.01, seed=1):
-    source = random.Random(seed)
-    return [center * (1 + source.gauss(0, sigma)) for _ in range(count)]
-
-
-def write_run(here, number, cases, **more):
-    """A run in the workspace: cases are lists of lines."""
-    head = run_line(number, **more)
-    lines = [head, *(line for case in cases for line in case)]
-    lines.append({"type": "end", "finished": "2026-01-01T01:00:00.000Z",
-                  "lines": len(lines) + 1})
-    here.write(f".perfolio/runs/{head['id']}.jsonl",
-               "".join(json.dumps(line) + "\n" for line in lines))
-    return head["id"]
-
-
-def baseline(here, number=1, **more):
-    write_run(here, number, [case_lines("a", noisy(1e7, seed=1)),
-                             case_lines("b", noisy(2e7, seed=2))], **more)
-
-
-def candidate(here, a=1.0, b=1.0, number=2, **more):
-    write_run(here, number, [case_lines("a", noisy(1e7 * a, seed=3)),
-                             case_lines("b", noisy(2e7 * b, seed=4))], **more)
-
-
-def policy(**more):
-    return {"policy": more}
 
 
 def verdict(here, *words):
@@ -311,20 +255,10 @@ def runs_of_the_same_code_are_consistent(here):
         "do NOT agree")
 
 
-def tree(here, name, pause):
-    here.write(f"{name}/tool", f"#!/bin/sh\nsleep {pause}\n")
-    os.chmod(here.path(f"{name}/tool"), 0o755)
-
-
-SUITE = ("suite: t\ndefaults: {launches: 8}\nbenchmarks:\n"
-         "  - {name: x, command: [./tool]}\n"
-         "  - {name: y, command: [sleep, \"0.005\"]}\n")
-
-
 @test
 def one_command_measures_judges_and_reports(here):
     tree(here, "here", "0.02")
-    here.write("here/perfolio.yaml", SUITE)
+    here.write("here/perfolio.yaml", TWO_CASES)
     here.perfolio("run", "-q", "--save-baseline", "main",
                   cwd=here.path("here")).exits(0)
     tree(here, "here", "0.05")
@@ -336,25 +270,126 @@ def one_command_measures_judges_and_reports(here):
 
 
 @test
-def confirmation_decides_on_fresh_launches_alone(here):
-    """The first run was unlucky: both trees are alike."""
-    tree(here, "here", "0.02")
-    tree(here, "there", "0.02")
-    here.write("here/perfolio.yaml", SUITE)
-    here.perfolio("run", "-q", "--save-baseline", "main",
-                  cwd=here.path("here")).exits(0)
-    tree(here, "here", "0.04")
-    here.perfolio("run", "-q", cwd=here.path("here")).exits(0)
-    tree(here, "here", "0.02")
-    words = ("check", "--baseline", "main")
-    here.perfolio(*words, cwd=here.path("here")).exits(1)
-    here.perfolio(*words, "--confirm", "--against", "../there",
-                  cwd=here.path("here")).exits(0).says("1 case is flagged")
-    tree(here, "here", "0.04")
-    here.perfolio(*words, "--confirm", "--against", "../there", "@2",
-                  cwd=here.path("here")).exits(1).prints("x")
-    here.perfolio(*words, "--confirm", cwd=here.path("here")).exits(2).says(
-        "--against")
+def a_blocked_night_is_no_baseline(here):
+    """A run that measured nothing would hide what came before it."""
+    blocked = "the suite's build failed: exit 2"
+    baseline(here)
+    write_run(here, 2, [case_lines("a", [], "blocked", blocked),
+                        case_lines("b", [], "blocked", blocked)])
+    candidate(here, a=3, number=3)
+    here.perfolio("check").exits(1).prints("NO-GO", "a")
+    result = json.loads(here.perfolio("check", "--json").out)
+    expect_equal(result["baseline"]["id"], "20260101T000001Z-000001",
+                 "baseline")
+
+
+@test
+def a_lenient_baseline_may_be_missing_and_not_damaged(here):
+    baseline(here)
+    candidate(here)
+    here.write(".perfolio/baselines/main", "20260101T000001Z-000001\n")
+    name = ".perfolio/runs/20260101T000001Z-000001.jsonl"
+    with open(here.path(name), encoding="utf-8") as f:
+        lines = f.read().splitlines(keepends=True)
+    here.perfolio("check", "--baseline-lenient", "main").exits(0)
+    lines[2] = "{nonsense\n"
+    here.write(name, "".join(lines))
+    here.perfolio("check", "--baseline-lenient", "main").exits(3).says(
+        "000001.jsonl:3")
+    here.perfolio("check", "--baseline-lenient", "./none.jsonl").exits(0)
+
+
+@test
+def a_line_against_a_missing_baseline_is_unknown(here):
+    gates = {"must": ["measured",
+                      {"no-regression": "critical", "against": "main"}]}
+    baseline(here)
+    candidate(here, a=2, **policy(gates=gates))
+    here.perfolio("check", "--baseline-lenient", "main").exits(0).prints(
+        "not the one at hand", "WARNINGS")
+
+
+@test
+def a_run_is_not_its_own_baseline(here):
+    baseline(here)
+    here.write(".perfolio/baselines/main", "20260101T000001Z-000001\n")
+    here.perfolio("check", "--baseline", "main").exits(3).says(
+        "this very run")
+
+
+@test
+def nothing_measured_is_no_go(here):
+    write_run(here, 1, [])
+    here.perfolio("check").exits(1).prints("NO-GO")
+
+
+@test
+def force_takes_no_history_of_other_machines_without_need(here):
+    for number in range(1, 7):
+        baseline(here, number=number,
+                 machine={"id": "m2", "architecture": "arm64"})
+    baseline(here, number=7)
+    candidate(here, number=8)
+    here.write(".perfolio/baselines/main", "20260101T000007Z-000007\n")
+    words = ("check", "--json", "--force", "--baseline", "main")
+    result = json.loads(here.perfolio(*words).exits(0).out)
+    expect_equal(len(result["history_runs"]), 1, "runs of this machine")
+
+
+@test
+def runs_of_two_machines_are_not_called_consistent(here):
+    baseline(here)
+    candidate(here, a=1.5, b=1.5,
+              machine={"id": "m2", "architecture": "arm64"})
+    words = ("compare", "--consistent", "@2", "@1")
+    seen = here.perfolio(*words).exits(0).prints("Nothing was judged",
+                                                 "--force")
+    expect("agree" not in seen.out, seen.out)
+    here.perfolio(*words, "--force").exits(0).prints("do NOT agree")
+
+
+def rated(case, failed):
+    """A case whose launches may fail."""
+    metrics = {"success_rate": {"unit": "1", "better": "higher",
+                                "per": "launch"}}
+    return [{"type": "case", "case": case, "status": "planned",
+             "benchmark": case, "metrics": metrics,
+             "judged": ["success_rate"]},
+            *({"type": "samples", "case": case, "round": i, "launch": i,
+               "exit": int(i <= failed), "values": {}}
+              for i in range(1, 31)),
+            {"type": "case", "case": case, "status": "ok", "launches": 30,
+             "failed": failed, "stopped_by": "fixed"}]
+
+
+@test
+def a_rate_of_success_is_judged_like_everything_else(here):
+    write_run(here, 1, [rated("a", 0), case_lines("b", noisy(1e7))])
+    claim = {"name": "Reliable", "case": "a", "metric": "success_rate",
+             "improves": "10%"}
+    write_run(here, 2, [rated("a", 14), case_lines("b", noisy(1e7, seed=2))],
+              **policy(claims=[claim], benchmarks=[
+                  {"benchmark": "a", "budget": {"success_rate": ">= 90%"}}]))
+    here.perfolio("check").exits(1).prints("success_rate", "53.33 %", "100 % there")
+    here.perfolio("check", "--why", "a").exits(0).prints(
+        "regression", "30 launches here, 30 there", "critical")
+    result = json.loads(here.perfolio("check", "--json").out)
+    found = result["cases"][0]["metrics"][0]["comparison"]
+    expect_equal((found["rule"], found["level"], found["base_center"]),
+                 ("shares", "critical", 1), "the comparison")
+    expect("does not have it" not in result["claims"][0]["reason"],
+           result["claims"][0]["reason"])
+    here.perfolio("report", "--output-dir", "out").exits(0)
+    with open(here.path("out/comment.md"), encoding="utf-8") as f:
+        expect("| new |" not in f.read(), "the baseline has it")
+
+
+@test
+def a_limit_on_a_step_is_no_trouble(here):
+    baseline(here)
+    candidate(here, **policy(benchmarks=[
+        {"benchmark": "a", "budget": {"init/time": "5ms"}}]))
+    here.perfolio("check").says_nothing()
 
 
 run_tests()

@@ -263,7 +263,7 @@ def report_shows_what_a_run_compares(here):
     expect("compared with wait/variant=short:\n  wait/variant=long" in
            seen.out, seen.out)
     page = here.text("report/index.html")
-    expect('<p class="summary">&#39;long&#39; ' in page and
+    expect('<p class="told">&#39;long&#39; ' in page and
            "&#39;short&#39;" in page, "the sentence")
     expect('<h2 id="compared">' in page and '<h2 id="against">' not in page,
            "the section")

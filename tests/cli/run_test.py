@@ -58,6 +58,34 @@ def several_commands_are_measured_interleaved(here):
 
 
 @test
+def commands_have_names_and_hooks_and_may_fail(here):
+    here.perfolio("run", "-r", "3", "-o", "run.jsonl", "-n", "good one",
+                  "-c", "echo {x} >> log", "-c", "exit 7", "-i",
+                  "--setup", "echo setup >> log",
+                  "-p", "echo prepare >> log",
+                  "-C", "echo conclude >> log",
+                  "--cleanup", "echo {y} cleanup >> log").exits(0)
+    expect_equal(here.statuses(), {"good one": "ok", "exit 7": "ok"}, "status")
+    log = here.text("log").split("\n")
+    expect_equal(log.count("{x}"), 3, "launches")
+    expect_equal([log.count(word) for word in
+                  ("setup", "prepare", "conclude", "{y} cleanup")],
+                 [2, 6, 6, 2], "hooks")
+
+
+@test
+def words_about_commands_need_commands(here):
+    here.write("perfolio.yaml", "benchmarks: [{name: a, command: \"true\"}]")
+    for word in (["-i"], ["-n", "x"], ["--prepare", "true"]):
+        here.perfolio("run", *word).exits(2).says("go with -c")
+    here.perfolio("run", "-n", "a", "-n", "b", "--", "true").exits(2).says(
+        "more --name than commands")
+    here.perfolio("run", "--check", "--fail-on", "critcal").exits(2).says(
+        "did you mean \"critical\"")
+    expect_equal(run_files(here), [], "run files")
+
+
+@test
 def filter_picks_cases_by_their_id(here):
     for words, cases in (([], ALL), (["gamma"], ALL[2:]), (["^g/"], ALL[1:2]),
                          (["a$|n=2"], ["alpha", "g/beta", "gamma/n=2"]),

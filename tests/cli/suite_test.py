@@ -113,6 +113,25 @@ def limit_on_efficiency_without_concurrency_is_refused(here):
 
 
 @test
+def limit_on_efficiency_without_one_at_a_time_is_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    concurrency: [2, 4]\n"
+            "    budget: {efficiency: 80%}\n", "5:14", "with 1 among")
+
+
+@test
+def metric_that_the_case_does_not_have_is_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    metrics: [time, throughput]\n", "4:21", '"work"')
+
+
+@test
+def cold_files_without_start_are_refused(here):
+    refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
+            "    cold_files: [x]\n", "4:17", "start: [cold, warm]")
+
+
+@test
 def outputs_of_copies_cannot_be_looked_into(here):
     refused(here, "benchmarks:\n  - name: a\n    command: [true]\n"
             "    concurrency: [1, 2]\n    success: {stdout: x}\n", "5:23",

@@ -4,7 +4,8 @@
 10,000 cases x 30 launches against a baseline, with time alone and with six
 metrics: both runs read, analysed, judged and written as JSON. 1,000 cases x
 10,000 samples, read and analysed; tests/perf/analysis.c says what of it is
-analysis, in multiples of sorting the same samples.
+analysis, in multiples of sorting the same samples. A million samples in one
+case.
 
 usage: tests/perf/compare.py [PERFOLIO]
 """
@@ -81,4 +82,9 @@ with tempfile.TemporaryDirectory() as folder:
     whole, peak = cpu([PERFOLIO, "analyze", "./big.jsonl", "-o", "out.json"],
                       3)
     print(f"1,000 cases x 10,000 samples, read and analysed: {whole:.2f} s "
+          f"CPU, {peak:.0f} MiB")
+    write_run("one.jsonl", 4, 1, 1000, ("time",), 1000)
+    whole, peak = cpu([PERFOLIO, "analyze", "./one.jsonl", "-o", "out.json"],
+                      3)
+    print(f"1 case x 1,000,000 samples, read and analysed: {whole:.2f} s "
           f"CPU, {peak:.0f} MiB")

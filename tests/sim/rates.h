@@ -136,11 +136,14 @@ struct rates {
 	double above;    /* L > the truth; 5 % if all is right */
 	double rejected; /* p < 0.05 */
 	double warning;  /* at least that level */
-	double beyond;   /* the 95 % interval lies above it; 2.5 % */
+	double critical; /* likewise */
+	double unchanged;
+	double beyond; /* the 95 % interval lies above it; 2.5 % */
 };
 
 struct rate_counts {
-	size_t replicates, held, above, rejected, warned, beyond;
+	size_t replicates, held, above, rejected, warned, critical, unchanged;
+	size_t beyond;
 };
 
 static inline void
@@ -148,13 +151,16 @@ rate_count(
     struct rate_counts *counts, const struct comparison *got, double truth)
 {
 	struct effect effect = comparison_effect(got);
+	struct judged judged;
 
 	counts->replicates++;
 	counts->held += effect.low <= truth && truth <= effect.high;
 	counts->above += effect.lower > truth;
 	counts->rejected += got->p < 0.05;
-	counts->warned +=
-	    verdict_of(&effect, 1, &thresholds_default).level != LEVEL_NONE;
+	judged = verdict_of(&effect, 1, &thresholds_default);
+	counts->warned += judged.level != LEVEL_NONE;
+	counts->critical += judged.level >= LEVEL_CRITICAL;
+	counts->unchanged += judged.verdict == VERDICT_UNCHANGED;
 	counts->beyond += effect.low > truth;
 }
 
@@ -163,9 +169,15 @@ rates_of(const struct rate_counts *counts)
 {
 	double n = (double)counts->replicates;
 
-	return (struct rates){(double)counts->held / n,
-	    (double)counts->above / n, (double)counts->rejected / n,
-	    (double)counts->warned / n, (double)counts->beyond / n};
+	return (struct rates){
+	    .coverage = (double)counts->held / n,
+	    .above = (double)counts->above / n,
+	    .rejected = (double)counts->rejected / n,
+	    .warning = (double)counts->warned / n,
+	    .critical = (double)counts->critical / n,
+	    .unchanged = (double)counts->unchanged / n,
+	    .beyond = (double)counts->beyond / n,
+	};
 }
 
 /* Two runs of k launches of a shape each, one of them slower. */

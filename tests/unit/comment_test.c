@@ -154,10 +154,31 @@ foreign_text_makes_no_cell_of_its_own(void **state)
 	result_release(&result);
 }
 
+static void
+what_was_not_measured_has_a_table(void **state)
+{
+	struct result result;
+	struct buf text;
+
+	(void)state;
+	fixture_failed(&result);
+	result.cases[0].owner = "build|team";
+	result.cases[1].owner = "build|team";
+	text = comment_of(&result);
+	assert_non_null(strstr(text.text,
+	    "### Not measured\n\n| Case | Status | Why | Holds up | Owner |"));
+	assert_non_null(strstr(text.text,
+	    "error: expected ';' make: \\*\\*\\* \\[all\\] Error 2; 1 more "
+	    "case for the same reason | – | build&#124;team |\n"));
+	buf_release(&text);
+	result_release(&result);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_was_not_measured_has_a_table),
 	    cmocka_unit_test(text_stays_text),
 	    cmocka_unit_test(nobody_is_called_and_nothing_is_linked),
 	    cmocka_unit_test(tables_end_at_twenty_rows),

@@ -348,7 +348,7 @@ exact_constants_have_an_exact_ratio(void **state)
 {
 	const double threes[] = {3, 3, 3, 3, 3, 3},
 		     fours[] = {4, 4, 4, 4, 4, 4};
-	const double mixed[] = {4, 4, 4, 4, 4, 5};
+	const double mixed[] = {4, 4, 4, 4, 4, 5}, zeros[6] = {0};
 	struct comparison got;
 	struct result result;
 
@@ -367,6 +367,11 @@ exact_constants_have_an_exact_ratio(void **state)
 	assert_int_equal(got.rule, COMPARISON_PAIRED);
 	assert_true(got.ratio_interval.low < got.ratio_interval.high);
 	assert_false(isnan(got.p));
+	result_release(&result);
+	got = compare_exact(zeros, fours, 6, &result);
+	assert_string_equal(got.reason, "not-positive");
+	assert_int_equal(got.rule, COMPARISON_EXACT);
+	assert_true(got.difference.value == -4);
 	result_release(&result);
 }
 
@@ -438,6 +443,70 @@ many_cases_share_a_reference(void **state)
 	result_release(&result);
 }
 
+static void
+nothing_is_compared_with_a_case_that_failed(void **state)
+{
+	double values[ROUNDS];
+	struct series series;
+	struct result result;
+
+	(void)state;
+	fill(values, ROUNDS, 1000, 1);
+	series_init(&series);
+	run_plan(&series, "old");
+	run_plan(&series, "new");
+	refer(&series, "new", NULL, "old");
+	run_launches(&series, "new", "time", values, ROUNDS);
+	run_launches(&series, "old", "time", values, 10);
+	fail_launch(&series, "old", 11);
+	run_outcome(&series, "old", CASE_STATUS_FAILED);
+	finish(&series, &result);
+	assert_string_equal(
+	    result.cases[1].metrics[0].comparison->reason, "failed-case");
+	assert_int_equal(
+	    result.cases[1].metrics[0].comparison->rule, COMPARISON_NO_RULE);
+	result_release(&result);
+}
+
+static void
+rates_of_success_are_compared_by_their_launches(void **state)
+{
+	static const struct metric metrics[] = {
+	    {.name = "success_rate", .unit = "1", .better = BETTER_HIGHER}};
+	struct record_case line = {.status = CASE_STATUS_PLANNED,
+	    .metrics = metrics,
+	    .metric_count = 1};
+	const struct comparison *got;
+	struct series series;
+	struct result result;
+
+	(void)state;
+	series_init(&series);
+	line.id = "old";
+	run_put(&series, RECORD_CASE, &line);
+	line.id = "new";
+	line.base = "old";
+	run_put(&series, RECORD_CASE, &line);
+	run_put(&series, RECORD_CASE,
+	    &(struct record_case){.id = "old",
+		.status = CASE_STATUS_OK,
+		.has_launches = true,
+		.launches = 30});
+	run_put(&series, RECORD_CASE,
+	    &(struct record_case){.id = "new",
+		.status = CASE_STATUS_OK,
+		.has_launches = true,
+		.launches = 30,
+		.failed = 14});
+	finish(&series, &result);
+	got = result.cases[1].metrics[0].comparison;
+	assert_non_null(got);
+	assert_int_equal(got->rule, COMPARISON_SHARES);
+	assert_near(got->ratio, 16 / 30.0, 1e-12);
+	assert_near(got->base_center, 1, 0);
+	result_release(&result);
+}
+
 int
 main(void)
 {
@@ -453,6 +522,8 @@ main(void)
 	    cmocka_unit_test(exact_constants_have_an_exact_ratio),
 	    cmocka_unit_test(the_order_of_lines_changes_nothing),
 	    cmocka_unit_test(many_cases_share_a_reference),
+	    cmocka_unit_test(nothing_is_compared_with_a_case_that_failed),
+	    cmocka_unit_test(rates_of_success_are_compared_by_their_launches),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 
 #include "analysis/density.h"
 #include "analysis/histogram.h"
+#include "analysis/moments.h"
 #include "base/arena.h"
 #include "tests/unit/sample.h"
 
@@ -15,12 +16,18 @@ release(void **state)
 	return 0;
 }
 
+static double
+sd_of(const double *values, size_t count)
+{
+	return moments_of(values, count).sd.value;
+}
+
 static struct result_density
 of(const double *sorted, size_t count)
 {
 	struct result_histogram histogram = histogram_of(sorted, count, &arena);
 	struct result_density density =
-	    density_of(sorted, count, &histogram, &arena);
+	    density_of(sorted, count, sd_of(sorted, count), &histogram, &arena);
 	size_t i;
 
 	assert_in_range(density.count, 0, RESULT_DENSITY_HEIGHTS);
@@ -81,7 +88,8 @@ it_is_the_sum_of_a_kernel_on_every_value(void **state)
 	for (i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		values = sample_sorted_normal(sizes[i], i + 1);
 		density = of(values, sizes[i]);
-		bandwidth = density_bandwidth(values, sizes[i]);
+		bandwidth = density_bandwidth(
+		    values, sizes[i], sd_of(values, sizes[i]));
 		top = greatest(&density);
 		assert_in_range(density.count, 100, RESULT_DENSITY_HEIGHTS);
 		for (j = 0; j < density.count; j += 5) {
@@ -105,11 +113,11 @@ bandwidth_is_silvermans(void **state)
 
 	(void)state;
 	/* quartiles 10.1 and 10.375, sd 0.88, 10^-0.2 */
-	assert_near(density_bandwidth(values, 10),
+	assert_near(density_bandwidth(values, 10, sd_of(values, 10)),
 	    0.9 * 0.275 / 1.349 * 0.63095734448019325, 1e-12);
 	for (i = 0; i < 10; i++)
 		equal[i] = i < 8 ? 1 : 2;
-	assert_true(density_bandwidth(equal, 10) == 0);
+	assert_true(density_bandwidth(equal, 10, sd_of(equal, 10)) == 0);
 }
 
 static void
@@ -145,12 +153,12 @@ static void
 values_that_are_cut_off_count_all_the_same(void **state)
 {
 	double *values = sample_sorted_normal(1000, 11);
-	double bandwidth = density_bandwidth(values, 1000), height;
+	double bandwidth, height;
 	struct result_density density;
 
 	(void)state;
 	values[999] = 1e6;
-	bandwidth = density_bandwidth(values, 1000);
+	bandwidth = density_bandwidth(values, 1000, sd_of(values, 1000));
 	density = of(values, 1000);
 	assert_true(density.low + (double)density.count * density.step < 1300);
 	height = direct(values, 1000, bandwidth, density.low);

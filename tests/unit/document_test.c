@@ -172,6 +172,28 @@ table_fills_the_width_and_gives_way_where_it_may(void **state)
 }
 
 static void
+table_of_many_numbers_takes_smaller_type_and_stays_on_the_page(void **state)
+{
+	enum { MANY = 11 };
+	struct table_column many[MANY];
+	struct table_cell cells[MANY];
+	const struct table table = {many, MANY, cells, 1, 9};
+	double widths[MANY], all = 0;
+	size_t i;
+
+	(void)state;
+	memset(cells, 0, sizeof cells);
+	for (i = 0; i < MANY; i++) {
+		many[i] = columns[i == 0 ? 0 : 1];
+		cells[i].text = i == 0 ? "case" : "1234567.9";
+	}
+	table_widths(&document, &table, widths);
+	for (i = 0; i < MANY; i++)
+		all += widths[i] + (i == 0 ? 0 : 9);
+	assert_true(all <= document_width(&document) + 0.01);
+}
+
+static void
 table_goes_on_over_pages_with_its_head(void **state)
 {
 	static struct table_cell cells[2 * 200];
@@ -300,6 +322,8 @@ main(void)
 		pieces_break_behind_slash_and_comma_and_in_no_character),
 	    WITH_DOCUMENT(characters_that_a_face_lacks_are_borrowed),
 	    WITH_DOCUMENT(table_fills_the_width_and_gives_way_where_it_may),
+	    WITH_DOCUMENT(
+		table_of_many_numbers_takes_smaller_type_and_stays_on_the_page),
 	    WITH_DOCUMENT(table_goes_on_over_pages_with_its_head),
 	    WITH_DOCUMENT(row_higher_than_a_page_ends),
 	    WITH_DOCUMENT(not_finite_marks_are_dropped),

@@ -47,6 +47,9 @@ static const struct record_run full_run = {
     .suite_sha256 = "00",
 };
 
+static const struct confirmation full_confirmation = {
+    "20260101T000000Z-00c0de", "../base", full_words, 3, 10};
+
 static inline void
 full_result_values(
     struct series *series, const char *id, uint64_t launches, size_t per_launch)
@@ -104,10 +107,14 @@ full_result_references(struct series *series)
 {
 	static const struct metric hits = {
 	    .name = "hits", .unit = "1", .is_exact = true};
+	static const struct record_step steps[] = {
+	    {"init\n", full_words, 3}, {"", NULL, 0}};
 	static const double fours[] = {4, 4, 4, 4, 4, 4, 4}, threes[] = {3, 3};
 	const struct record_case first = {.id = "a",
 	    .metrics = &hits,
 	    .metric_count = 1,
+	    .steps = steps,
+	    .step_count = 2,
 	    .reference = "e",
 	    .base = "b"};
 	const struct record_case second = {.id = "b",
@@ -250,6 +257,9 @@ full_result_judged(struct result *result)
 	result->baseline = &full_baseline;
 	result->history = full_words;
 	result->history_count = 3;
+	result->judged_with = full_words;
+	result->judged_with_count = 2;
+	result->confirmation = &full_confirmation;
 	result->is_other_machine = true;
 	result->environment_differences = full_differences;
 	result->environment_difference_count = 3;

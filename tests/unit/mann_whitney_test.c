@@ -200,10 +200,10 @@ static void
 differences_are_in_order(void **state)
 {
 	static const uint64_t kinds[] = {0, 1, 3, 50};
-	double a[40], b[40], all[1600], out[3];
+	double a[40], b[40], all[1600];
 	struct random random = {3};
 	size_t n, m, i, j, k, at;
-	struct pairwise pairs = {a, b, 0, 0};
+	struct pairwise pairs;
 
 	(void)state;
 	for (k = 0; k < 4; k++) {
@@ -219,30 +219,26 @@ differences_are_in_order(void **state)
 				for (j = 0; j < m; j++)
 					all[at++] = a[i] - b[j];
 			sample_sort(all, at);
-			pairs.n = n;
-			pairs.m = m;
+			pairwise_init(&pairs, a, n, b, m);
 			assert_int_equal(pairwise_total(&pairs), at);
-			pairwise_ranks(&pairs,
-			    (const uint64_t[]){0, at / 3, at - 1}, 3, out);
-			assert_true(out[0] == all[0]);
-			assert_true(out[1] == all[at / 3]);
-			assert_true(out[2] == all[at - 1]);
+			for (i = 0; i < at; i++)
+				assert_true(pairwise_at(&pairs, i) == all[i]);
 			for (i = 0; i < at; i++)
 				assert_true(pairwise_count(&pairs, all[i]) > i);
 			assert_int_equal(pairwise_count(&pairs, all[0] - 1), 0);
+			pairwise_release(&pairs);
 		}
 	}
 }
 
-/* 1,001 times 1,000 are the first that are not written out. */
+/* 101 times 100 are the first that are not written out. */
 static void
 halving_finds_the_same_differences(void **state)
 {
-	enum { N = 1001, M = 1000, TOTAL = N * M };
-	double *all = xmalloc(TOTAL * sizeof *all), a[N], b[M], out[4];
-	const uint64_t ranks[] = {0, TOTAL / 2, TOTAL / 2 + 1, TOTAL - 1};
-	struct pairwise pairs = {a, b, N, M};
+	enum { N = 101, M = 100, TOTAL = N * M };
+	double all[TOTAL], a[N], b[M], found;
 	struct random random = {7};
+	struct pairwise pairs;
 	size_t i, j, k, at;
 
 	(void)state;
@@ -257,13 +253,15 @@ halving_finds_the_same_differences(void **state)
 			for (j = 0; j < M; j++)
 				all[at++] = a[i] - b[j];
 		sample_sort(all, at);
-		pairwise_ranks(&pairs, ranks, 4, out);
-		for (i = 0; i < 4; i++) {
-			assert_true(out[i] == all[ranks[i]]);
-			assert_false(out[i] == 0 && signbit(out[i]));
+		pairwise_init(&pairs, a, N, b, M);
+		assert_null(pairs.sorted);
+		for (i = 0; i < TOTAL; i += 3) {
+			found = pairwise_at(&pairs, i);
+			assert_true(found == all[i]);
+			assert_false(found == 0 && signbit(found));
 		}
+		pairwise_release(&pairs);
 	}
-	free(all);
 }
 
 int

@@ -1,5 +1,5 @@
 #include "analysis/moments.h"
-#include "tests/unit/test.h"
+#include "tests/unit/sample.h"
 
 static void
 noise_on_a_huge_offset_keeps_its_digits(void **state)
@@ -85,10 +85,30 @@ effective_count_is_clipped_on_both_sides(void **state)
 	assert_false(effective(0.5, 4).exists);
 }
 
+static void
+the_mean_alone_is_the_same_double(void **state)
+{
+	static const double sizes[] = {1, 1e15, 1e-300, 1e300, 0};
+	double values[33];
+	struct random random = {8};
+	size_t i, k, count;
+
+	(void)state;
+	for (k = 0; k < 5; k++) {
+		for (count = 1; count <= 33; count++) {
+			for (i = 0; i < count; i++)
+				values[i] = sizes[k] * sample_normal(&random);
+			assert_true(moments_mean(values, count) ==
+				    moments_of(values, count).mean);
+		}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_mean_alone_is_the_same_double),
 	    cmocka_unit_test(noise_on_a_huge_offset_keeps_its_digits),
 	    cmocka_unit_test(the_ends_of_the_range_neither_overflow_nor_vanish),
 	    cmocka_unit_test(

@@ -57,6 +57,34 @@ trouble_comes_first_then_what_is_doubtful(void **state)
 }
 
 static void
+cases_compared_with_one_another_stay_together(void **state)
+{
+	struct result_case cases[7] = {
+	    with_status("a", CASE_STATUS_OK),
+	    with_flag("b", &noisy),
+	    with_status("c", CASE_STATUS_OK),
+	    with_status("d", CASE_STATUS_OK),
+	    with_status("e", CASE_STATUS_FAILED),
+	    with_status("f", CASE_STATUS_OK),
+	    with_status("g", CASE_STATUS_OK),
+	};
+	struct result result = {.cases = cases, .case_count = 7};
+	const struct result_case *order[7];
+	char ids[8] = "";
+	size_t i;
+
+	(void)state;
+	cases[2].reference = "e";
+	cases[6].reference = "e";
+	cases[6].base = "f";
+	cases[1].reference = "gone";
+	notable_order(&result, order);
+	for (i = 0; i < 7; i++)
+		ids[i] = order[i]->id[0];
+	assert_string_equal(ids, "cefgbad");
+}
+
+static void
 a_drift_is_doubtful(void **state)
 {
 	struct result_metric drifting = {
@@ -104,6 +132,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(trouble_comes_first_then_what_is_doubtful),
+	    cmocka_unit_test(cases_compared_with_one_another_stay_together),
 	    cmocka_unit_test(a_drift_is_doubtful),
 	    cmocka_unit_test(pages_go_to_the_first_of_that_order),
 	    cmocka_unit_test(no_case_is_no_page),

@@ -180,7 +180,7 @@ equal_sides_are_exactly_equal(void **state)
 	}
 }
 
-/* All differences the same: an interval without width, p only from ranks. */
+/* All differences the same: an interval without width. */
 static void
 constant_differences_are_their_own_interval(void **state)
 {
@@ -197,7 +197,7 @@ constant_differences_are_their_own_interval(void **state)
 	assert_near(got.d, 0.5, 1e-14);
 	assert_near(got.low, 0.5, 1e-14);
 	assert_near(got.high, 0.5, 1e-14);
-	assert_true(isnan(got.p));
+	assert_true(got.p == 0);
 	got = paired_of(logs, others, 10, 0);
 	assert_near(got.lower, 0.5, 1e-14);
 	assert_near(got.upper, 0.5, 1e-14);
@@ -319,6 +319,27 @@ few_normal_rounds_cover(void **state)
 	}
 }
 
+/* R: 0.5 + c(-1, 1) * qt(c(0.975, 0.95), 9) * 0.1; 2 * pt(-5, 9) */
+static void
+ranks_are_not_finer_than_the_resolution(void **state)
+{
+	double constant[10], zeros[10] = {0};
+	struct paired got;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 10; i++)
+		constant[i] = 0.5;
+	got = paired_of(constant, zeros, 10, 0.01);
+	assert_near(got.low, 0.5 - 0.226215716279820, 1e-12);
+	assert_near(got.high, 0.5 + 0.226215716279820, 1e-12);
+	assert_near(got.lower, 0.5 - 0.183311293265624, 1e-12);
+	assert_near(got.upper, 0.5 + 0.183311293265624, 1e-12);
+	assert_near(got.p, 2 / 1024.0, 1e-15);
+	got = paired_of(constant, zeros, 10, 0.09);
+	assert_true(got.low < 0 && got.p > 0.05);
+}
+
 int
 main(void)
 {
@@ -338,6 +359,7 @@ main(void)
 		p_is_small_just_where_the_interval_leaves_zero_out),
 	    cmocka_unit_test(intervals_cover_and_false_alarms_are_rare),
 	    cmocka_unit_test(few_normal_rounds_cover),
+	    cmocka_unit_test(ranks_are_not_finer_than_the_resolution),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

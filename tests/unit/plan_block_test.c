@@ -39,9 +39,7 @@ assert_sound(const struct plan *plan)
 		    plan->cases[c->reference].block_first, c->block_first);
 		assert_int_equal(
 		    plan->cases[c->base].block_first, c->block_first);
-		if (c->reference == i)
-			assert_null(c->record.reference);
-		else
+		if (c->reference != i)
 			assert_string_equal(c->record.reference,
 			    plan->cases[c->reference].record.id);
 	}
@@ -141,7 +139,7 @@ a_reference_over_two_parameters_replaces_both(void **state)
 }
 
 static void
-a_reference_that_is_not_there_is_none(void **state)
+a_reference_that_was_left_out_is_still_named(void **state)
 {
 	struct plan_options options = {.filter = "low|high"};
 	struct plan plan;
@@ -157,11 +155,14 @@ a_reference_that_is_not_there_is_none(void **state)
 	    "a/k=1,level=low | a/k=1,level=high");
 	assert_sound(&plan);
 	assert_int_equal(c[3].reference, 3);
+	assert_string_equal(c[3].record.reference, "a/k=1,level=none");
+	assert_null(c[0].record.reference);
 	plan_release(&plan);
 	plan_made("benchmarks: [{name: a, command: x, params: {level: [none, "
 		  "low, high]}, reference: {level: none}}]",
 	    &options, &plan);
 	assert_string_equal(layout(&plan), "a/level=low | a/level=high");
+	assert_string_equal(plan.cases[1].record.reference, "a/level=none");
 	assert_sound(&plan);
 	plan_release(&plan);
 }
@@ -264,7 +265,7 @@ main(void)
 	    cmocka_unit_test(
 		a_reference_over_parameters_brings_its_cases_together),
 	    cmocka_unit_test(a_reference_over_two_parameters_replaces_both),
-	    cmocka_unit_test(a_reference_that_is_not_there_is_none),
+	    cmocka_unit_test(a_reference_that_was_left_out_is_still_named),
 	    cmocka_unit_test(several_commands_are_compared_with_the_first),
 	    cmocka_unit_test(concurrency_and_start_are_parameters),
 	    cmocka_unit_test(a_start_without_files_is_refused),

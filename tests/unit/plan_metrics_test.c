@@ -217,7 +217,7 @@ a_limit_on_a_metric_the_case_has_not_is_refused(void **state)
 	    "benchmarks: [{name: a, command: x, budget: {efficiency: 80%}}]",
 	    NULL,
 	    "1:45: the case \"a\" has no metric \"efficiency\"; that takes "
-	    "\"concurrency\"");
+	    "\"concurrency\" with 1 among its levels");
 	assert_no_plan("benchmarks: [{name: a, measure: {file_size: x}, "
 		       "budget: {time: 3s}}]",
 	    NULL,

@@ -33,7 +33,7 @@ plotted(const double *values, size_t count, uint32_t per_launch, bool is_judged)
 			spans_add(&metric.spans, launch, launch, per_launch);
 	}
 	describe_metric(&desk, &metric, &described);
-	plot = plot_build(&metric, &described, &arena);
+	plot = plot_build(&metric, &described, NULL, &arena);
 	describe_desk_release(&desk);
 	vec_free(&metric.values);
 	spans_release(&metric.spans);
@@ -117,7 +117,7 @@ launches_of_different_sizes_keep_their_numbers(void **state)
 			vec_push(&metric.values, (double)i);
 	}
 	describe_metric(&desk, &metric, &described);
-	plot = plot_build(&metric, &described, &arena);
+	plot = plot_build(&metric, &described, NULL, &arena);
 	assert_int_equal(plot->point_count, 9);
 	for (i = 0; i < 6; i++)
 		for (j = 0; j < launches[i][1]; j++)
@@ -196,7 +196,7 @@ outliers_are_those_that_were_counted(void **state)
 	metric.metric.unit = "ns";
 	spans_add(&metric.spans, 1, 1, 800);
 	describe_metric(&desk, &metric, &described);
-	plot = plot_build(&metric, &described, &arena);
+	plot = plot_build(&metric, &described, NULL, &arena);
 	for (i = 0; i < plot->point_count; i++) {
 		assert_false(
 		    plot->points[i].is_mild && plot->points[i].is_severe);
@@ -238,7 +238,7 @@ no_sample_is_no_plot(void **state)
 	const struct result_metric described = {.is_judged = true};
 
 	(void)state;
-	assert_null(plot_build(&metric, &described, &arena));
+	assert_null(plot_build(&metric, &described, NULL, &arena));
 }
 
 static void
@@ -283,7 +283,7 @@ many_decades_are_shown_by_their_logarithms(void **state)
 	assert_false(plotted(values, 400, 1, true)->histogram.is_log);
 }
 
-/* The same samples, their lines in another order. */
+/* The same samples, their lines in another order; once sorted before. */
 static void
 order_of_samples_lines_does_not_matter(void **state)
 {
@@ -309,7 +309,8 @@ order_of_samples_lines_does_not_matter(void **state)
 		metric = &series.cases.items[0].metrics.items[0];
 		described = (struct result_metric){.is_judged = true};
 		describe_metric(&desk, metric, &described);
-		plots[run] = plot_build(metric, &described, &arena);
+		plots[run] = plot_build(metric, &described,
+		    run == 0 ? NULL : desk.sorted.items, &arena);
 		series_release(&series);
 		random_shuffle(&random, order, 300);
 	}

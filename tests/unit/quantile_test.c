@@ -1,5 +1,5 @@
 #include "analysis/quantile.h"
-#include "tests/unit/test.h"
+#include "tests/unit/sample.h"
 
 /* R: quantile(c(1, 2, 4, 8), p) */
 static void
@@ -54,6 +54,43 @@ deviation_of_sorted_values_needs_no_second_sort(void **state)
 }
 
 static void
+deviation_from_any_center_is_found_among_ties(void **state)
+{
+	double values[16], center;
+	struct random random = {4};
+	size_t count, i, trial;
+
+	(void)state;
+	for (trial = 0; trial < 2000; trial++) {
+		count = 1 + trial % 16;
+		for (i = 0; i < count; i++)
+			values[i] = (double)random_below(&random, 12);
+		sample_sort(values, count);
+		center = values[random_below(&random, count)];
+		center += 0.5 * (values[count - 1] - center);
+		assert_near(quantile_mad(values, count, center),
+		    slow_mad(values, count, center), 0);
+	}
+}
+
+static void
+a_median_needs_no_sorted_values(void **state)
+{
+	double values[40], sorted[40];
+	struct random random = {6};
+	size_t count, i;
+
+	(void)state;
+	for (count = 1; count <= 40; count++) {
+		for (i = 0; i < count; i++)
+			sorted[i] = values[i] = sample_normal(&random);
+		sample_sort(sorted, count);
+		assert_true(quantile_select_median(values, count) ==
+			    quantile_median(sorted, count));
+	}
+}
+
+static void
 tails_need_three_samples_beyond_them(void **state)
 {
 	(void)state;
@@ -67,6 +104,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(quantiles_are_interpolated_between_neighbours),
 	    cmocka_unit_test(deviation_of_sorted_values_needs_no_second_sort),
+	    cmocka_unit_test(deviation_from_any_center_is_found_among_ties),
+	    cmocka_unit_test(a_median_needs_no_sorted_values),
 	    cmocka_unit_test(tails_need_three_samples_beyond_them),
 	};
 

@@ -568,10 +568,13 @@ bad_judgements_are_refused_with_their_line(void **state)
 	(void)state;
 	full_result(&result);
 	text = full_result_text(&result);
-	assert_refused(text, "\"rule\":\"paired\"", "\"rule\":\"E\"",
+	assert_refused(text, "\"rule\":null", "\"rule\":\"E\"",
 	    "metric 1: \"comparison\": \"rule\" is none of this perfolio's");
-	assert_refused(text, "\"reason\":\"missing-case\"", "\"reason\":null",
-	    "\"comparison\": \"ratio\" is missing");
+	/* a ratio has come about somehow */
+	assert_refused(text, "\"rule\":\"paired\"", "\"rule\":null",
+	    "metric 1: \"reference\": \"rule\" is none of this perfolio's");
+	assert_refused(text, "\"reason\":\"not-positive\"", "\"reason\":null",
+	    "\"reference\": \"ratio\" is missing");
 	assert_refused(text, "\"ratio\":0", "\"rat\":0",
 	    "metric 1: \"reference\": \"ratio\" is missing");
 	assert_refused(text, "\"level\":\"critical\"", "\"level\":\"bad\"",

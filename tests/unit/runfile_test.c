@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "collector/record_json.h"
 #include "collector/runfile.h"
 
 #define RUN "{\"type\":\"run\",\"format\":1,\"id\":\"r\"}\n"
@@ -362,10 +363,73 @@ written_system_line_is_read_back_without_what_is_not_available(void **state)
 	unlink(path);
 }
 
+static int
+take_steps(struct sink *sink, const struct record *record, struct err *err)
+{
+	const struct record_case *line = record->u.case_line;
+
+	(void)err;
+	(void)sink;
+	if (record->type != RECORD_CASE)
+		return 0;
+	assert_int_equal(line->step_count, 2);
+	assert_string_equal(line->steps[0].name, "init");
+	assert_int_equal(line->steps[0].command_count, 2);
+	assert_string_equal(line->steps[0].command[1], "a b");
+	assert_string_equal(line->steps[1].name, "test");
+	assert_int_equal(line->steps[1].command_count, 0);
+	return 0;
+}
+
+static void
+written_steps_are_read_back(void **state)
+{
+	static const char *const command[] = {"./tool", "a b"};
+	static const struct record_step steps[] = {
+	    {"init", command, 2}, {"test", NULL, 0}};
+	const struct record_case line = {.id = "a",
+	    .status = CASE_STATUS_PLANNED,
+	    .steps = steps,
+	    .step_count = 2};
+	const struct record record = {RECORD_CASE, {.case_line = &line}};
+	struct runfile_facts facts;
+	struct sink sink = {.put = take_steps};
+	struct buf text = {0};
+	struct err err = {{0}};
+	char path[] = "/tmp/perfolio-runfile-XXXXXX";
+	int fd = mkstemp(path);
+
+	(void)state;
+	buf_add_string(&text, RUN);
+	record_print(&record, &text);
+	assert_non_null(strstr(text.text,
+	    "\"steps\":[{\"name\":\"init\",\"command\":[\"./tool\",\"a "
+	    "b\"]},{\"name\":\"test\",\"command\":[]}]"));
+	assert_int_equal(file_write_all(fd, text.text, text.length, &err), 0);
+	close(fd);
+	assert_int_equal(runfile_read(path, &sink, &facts, &err), 0);
+	unlink(path);
+	buf_release(&text);
+}
+
+static void
+steps_without_a_name_are_an_error(void **state)
+{
+	struct read read =
+	    read_text(RUN "{\"type\":\"case\",\"case\":\"a\",\"steps\":[{"
+			  "\"name\":\"x\"},{}]}\n" SAMPLES);
+
+	(void)state;
+	assert_int_equal(read.result, -1);
+	assert_non_null(strstr(read.err.text, "step 2: \"name\" is missing"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(written_steps_are_read_back),
+	    cmocka_unit_test(steps_without_a_name_are_an_error),
 	    cmocka_unit_test(whole_file_gives_every_record),
 	    cmocka_unit_test(torn_last_line_is_dropped),
 	    cmocka_unit_test(

@@ -206,6 +206,8 @@ the_exponent_decides_below_five_sizes(void **state)
 	assert_at_most(1, 3, "log n", SCALING_STATUS_FAIL, NULL);
 	assert_at_most(1, 3, "1", SCALING_STATUS_FAIL,
 	    "its exponent is 1.00 [1.00, 1.00], and 1 allows up to 0.10");
+	assert_at_most(-0.001, 3, "n", SCALING_STATUS_PASS,
+	    "its exponent is 0.00 [0.00, 0.00], and n allows up to 1.10");
 	assert_at_most(1.08, 3, "n", SCALING_STATUS_PASS, NULL);
 	assert_at_most(1.13, 3, "n", SCALING_STATUS_FAIL, NULL);
 	/* n log n over 10 … 1000 has itself an exponent of 1.24. */

@@ -60,6 +60,21 @@ sorted_and_turned_round_values_are_no_trap(void **state)
 }
 
 static void
+the_middle_is_one_value_or_two(void **state)
+{
+	double odd[] = {3, 1, 2}, even[] = {4, 1, 3, 2}, one[] = {7};
+	struct middle middle;
+
+	(void)state;
+	middle = select_middle(odd, 3);
+	assert_true(middle.low == 2 && middle.high == 2);
+	middle = select_middle(even, 4);
+	assert_true(middle.low == 2 && middle.high == 3);
+	middle = select_middle(one, 1);
+	assert_true(middle.low == 7 && middle.high == 7);
+}
+
+static void
 no_value_gets_lost(void **state)
 {
 	double values[101], out[2];
@@ -100,6 +115,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ranks_are_those_of_the_sorted_values),
 	    cmocka_unit_test(sorted_and_turned_round_values_are_no_trap),
+	    cmocka_unit_test(the_middle_is_one_value_or_two),
 	    cmocka_unit_test(no_value_gets_lost),
 	    cmocka_unit_test(keys_keep_the_order_and_come_back),
 	};

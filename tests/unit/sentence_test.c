@@ -88,6 +88,21 @@ names_are_cut_and_made_visible(void **state)
 	assert_true(text_ends_with(sentence_name(&arena, long_name), "x…"));
 }
 
+/* A ratio may be as large as numbers go. */
+static void
+nobody_reads_three_hundred_digits(void **state)
+{
+	const struct interval none = {0}, wide = {true, 0.5, 1e300};
+
+	(void)state;
+	assert_string_equal(sentence_share(&arena, 1e298), "1e+300 %");
+	assert_string_equal(sentence_change(&arena, 1e300, &none), "1e+300×");
+	assert_string_equal(
+	    sentence_change(&arena, 1.5, &wide), "1.5× [0.5, 1e+300]");
+	assert_string_equal(
+	    sentence_factor(&arena, 2e9, &wide), "2e+09× [0.5, 1e+300]");
+}
+
 static int
 release(void **state)
 {
@@ -105,6 +120,7 @@ main(void)
 	    cmocka_unit_test(changes_share_their_digits_with_the_interval),
 	    cmocka_unit_test(a_list_names_three_and_counts_the_rest),
 	    cmocka_unit_test(names_are_cut_and_made_visible),
+	    cmocka_unit_test(nobody_reads_three_hundred_digits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, release);

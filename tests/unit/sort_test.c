@@ -112,10 +112,37 @@ infinities_and_the_smallest_doubles_find_their_place(void **state)
 	assert_true(values[1999] == HUGE_VAL);
 }
 
+static void
+rows_are_merged_however_many_there_are(void **state)
+{
+	double values[700], twin[700], spare[700];
+	struct random random = {9};
+	size_t rows, length, i, j;
+
+	(void)state;
+	for (rows = 0; rows <= 33; rows++) {
+		for (length = 1; length <= 21; length += 4) {
+			for (i = 0; i < rows; i++) {
+				for (j = 0; j < length; j++)
+					values[i * length + j] =
+					    (double)random_below(&random, 100);
+				qsort(values + i * length, length,
+				    sizeof *values, compare);
+			}
+			memcpy(twin, values, rows * length * sizeof *twin);
+			sort_rows(values, rows, length, spare);
+			qsort(twin, rows * length, sizeof *twin, compare);
+			for (i = 0; i < rows * length; i++)
+				assert_true(values[i] == twin[i]);
+		}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(rows_are_merged_however_many_there_are),
 	    cmocka_unit_test(sorts_like_qsort_at_every_size),
 	    cmocka_unit_test(
 		infinities_and_the_smallest_doubles_find_their_place),

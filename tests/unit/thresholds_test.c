@@ -245,10 +245,37 @@ a_manual_item_is_found_by_its_name(void **state)
 	result_release(&result);
 }
 
+static void
+limit_of_a_step_is_read_and_leaves_no_error(void **state)
+{
+	struct arena arena = {0};
+	struct policy policy;
+	struct err err = {{0}};
+
+	(void)state;
+	assert_int_equal(
+	    policy_read(&policy,
+		"{\"benchmarks\":[{\"benchmark\":\"journey\",\"budget\":"
+		"{\"init/time\":\"2ms\",\"init/max_rss\":\"3MB\"}}]}",
+		&arena, &err),
+	    0);
+	assert_int_equal(policy.benchmarks[0].budget.count, 2);
+	assert_string_equal(err.text, "");
+	assert_int_equal(
+	    policy_read(&policy,
+		"{\"benchmarks\":[{\"benchmark\":\"journey\",\"budget\":"
+		"{\"init/time\":\"soon\"}}]}",
+		&arena, &err),
+	    -1);
+	assert_non_null(strstr(err.text, "\"soon\" is no limit"));
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(limit_of_a_step_is_read_and_leaves_no_error),
 	    cmocka_unit_test(no_policy_has_the_default_gates_and_thresholds),
 	    cmocka_unit_test(
 		metrics_lie_over_benchmarks_and_those_over_the_suite),

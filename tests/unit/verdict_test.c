@@ -49,7 +49,7 @@ static void
 the_estimate_alone_is_suspected(void **state)
 {
 	(void)state;
-	assert_judged(effect(log(1.15), nextafter(log(1.15), 0), log(1.3)), 1,
+	assert_judged(effect(log(1.15), log(1.15) - 1e-9, log(1.3)), 1,
 	    VERDICT_REGRESSION, LEVEL_NONE, LEVEL_WARNING);
 	assert_judged(effect(log(1.35), 1e-9, log(1.8)), 1, VERDICT_REGRESSION,
 	    LEVEL_NONE, LEVEL_CRITICAL);
@@ -495,6 +495,75 @@ exact_ratios_are_their_own_interval(void **state)
 	side_release(&below);
 }
 
+/* A count that repeats, before and now. */
+static struct comparison
+counted(double before, double now, enum better better)
+{
+	const struct session here = {.center = now}, there = {.center = before};
+	struct comparison of = comparison_none("a", NULL);
+
+	if (before > 0 && now > 0) {
+		ratio_exact(&here, &there, &of);
+	} else {
+		of.rule = COMPARISON_EXACT;
+		of.reason = "not-positive";
+		of.center = now;
+		of.base_center = before;
+		of.is_base_zero = before == 0;
+		of.is_zero = now == 0;
+	}
+	verdict_set(&of, better, usual);
+	return of;
+}
+
+/* 1.3 is no sum of powers of two, and 10/13 even less. */
+static void
+levels_are_not_lost_to_rounding(void **state)
+{
+	static const double rows[][2] = {{100, 130}, {10, 13}, {30, 39}};
+	const double least = 1.2999999999999998;
+	struct comparison of;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		of = counted(rows[i][0], rows[i][1], BETTER_LOWER);
+		assert_int_equal(of.level, LEVEL_CRITICAL);
+		of = counted(rows[i][1], rows[i][0], BETTER_HIGHER);
+		assert_int_equal(of.level, LEVEL_CRITICAL);
+	}
+	assert_judged(effect(log(1.4), log(least), log(1.5)), 1,
+	    VERDICT_REGRESSION, LEVEL_CRITICAL, LEVEL_NONE);
+	assert_judged(effect(log(1.15), 1e-9, log(1.3)), 1, VERDICT_REGRESSION,
+	    LEVEL_NONE, LEVEL_WARNING);
+	assert_judged(effect(-log(1 / 1.15), 1e-9, log(1.3)), 1,
+	    VERDICT_REGRESSION, LEVEL_NONE, LEVEL_WARNING);
+}
+
+static void
+assert_counted(double before, double now, enum better better,
+    enum verdict verdict, enum level level)
+{
+	struct comparison of = counted(before, now, better);
+
+	assert_int_equal(of.verdict, verdict);
+	assert_int_equal(of.level, level);
+}
+
+static void
+counts_that_repeat_need_no_ratio(void **state)
+{
+	(void)state;
+	assert_counted(-5, -5, BETTER_LOWER, VERDICT_UNCHANGED, LEVEL_NONE);
+	assert_counted(0, 0, BETTER_LOWER, VERDICT_UNCHANGED, LEVEL_NONE);
+	assert_counted(5, 0, BETTER_LOWER, VERDICT_IMPROVEMENT, LEVEL_NONE);
+	assert_counted(-5, -4, BETTER_LOWER, VERDICT_REGRESSION, LEVEL_NONE);
+	assert_counted(-5, -4, BETTER_HIGHER, VERDICT_IMPROVEMENT, LEVEL_NONE);
+	assert_counted(0, 5, BETTER_LOWER, VERDICT_NEW_NONZERO, LEVEL_NONE);
+	/* all is lost */
+	assert_counted(5, 0, BETTER_HIGHER, VERDICT_REGRESSION, LEVEL_BLOCKER);
+}
+
 int
 main(void)
 {
@@ -518,6 +587,8 @@ main(void)
 	    cmocka_unit_test(swapping_the_sides_negates_d),
 	    cmocka_unit_test(constant_launches_have_the_noise_of_the_clock),
 	    cmocka_unit_test(exact_ratios_are_their_own_interval),
+	    cmocka_unit_test(levels_are_not_lost_to_rounding),
+	    cmocka_unit_test(counts_that_repeat_need_no_ratio),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -246,10 +246,112 @@ conditions_are_said_with_their_numbers(void **state)
 	assert_false(figure_has_conditions(&result));
 }
 
+static const struct view_statistic *
+statistic(const struct view_metric *metric, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < metric->statistics.count; i++)
+		if (strcmp(metric->statistics.items[i].name, name) == 0)
+			return &metric->statistics.items[i];
+	return NULL;
+}
+
+static void
+percentile_has_its_interval(void **state)
+{
+	struct result_metric time = fixture_metric("time", "ns", 1e6, 0.01);
+	const struct view_statistic *row;
+	struct result result;
+	struct view view;
+	struct view_case page;
+
+	(void)state;
+	time.summary.p90_interval = (struct interval){true, 1.01e6, 1.04e6};
+	build_one(&result, &time, 1);
+	view_build(&view, &result);
+	view_case_build(&page, &view, 0);
+	row = statistic(page.metrics.items, "90th percentile");
+	assert_string_equal(row->value, "1.020");
+	assert_string_equal(row->interval, "1.010 to 1.040");
+	row = statistic(page.metrics.items, "95th percentile");
+	assert_non_null(row);
+	assert_null(row->interval);
+	assert_null(statistic(page.metrics.items, "99th percentile"));
+	view_case_release(&page);
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+modes_and_growth_are_said_with_their_numbers(void **state)
+{
+	static const struct mode modes[] = {{.location = 1e6, .weight = 0.67},
+	    {.location = 1.6e6, .weight = 0.33}};
+	static const struct memory_growth growth = {
+	    .kind = GROWTH_LINEAR, .total = 1.58, .launches = 5, .growing = 4};
+	struct result_metric time = fixture_metric("time", "ns", 1e6, 0.01);
+	struct result result;
+	struct view view;
+	struct view_case page;
+
+	(void)state;
+	time.modes = modes;
+	time.mode_count = 2;
+	time.growth = &growth;
+	build_one(&result, &time, 1);
+	view_build(&view, &result);
+	view_case_build(&page, &view, 0);
+	/* Modes that are told from chance alone. */
+	assert_null(strstr(page.metrics.items[0].outliers, "Modes"));
+	view_case_release(&page);
+	result.cases[0].metrics[0].flags = RESULT_FLAG_MULTIMODAL;
+	view_case_build(&page, &view, 0);
+	assert_non_null(strstr(page.metrics.items[0].outliers,
+	    " Modes: 1.000 ms (67 % of the values), 1.600 ms (33 % of the "
+	    "values)."));
+	assert_non_null(strstr(page.metrics.items[0].outliers,
+	    " From the first value of a launch to the last: +158 %, linear, "
+	    "in 4 of 5 launches looked at."));
+	view_case_release(&page);
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+page_says_what_the_steps_run(void **state)
+{
+	static const char *const command[] = {"./tool", "a b"};
+	static const struct record_step steps[] = {{"init", command, 2}};
+	struct result_metric time = fixture_metric("time", "ns", 1e6, 0.01);
+	struct result result;
+	struct result_case *item = build_one(&result, &time, 1);
+	struct view view;
+	struct view_case page;
+
+	(void)state;
+	item->steps = steps;
+	item->step_count = 1;
+	item->cwd = ".";
+	view_build(&view, &result);
+	view_case_build(&page, &view, 0);
+	assert_null(page.command);
+	assert_null(page.folder);
+	assert_int_equal(page.step_commands.count, 1);
+	assert_string_equal(page.step_commands.items[0].name, "init");
+	assert_string_equal(page.step_commands.items[0].value, "./tool 'a b'");
+	view_case_release(&page);
+	view_release(&view);
+	result_release(&result);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(percentile_has_its_interval),
+	    cmocka_unit_test(modes_and_growth_are_said_with_their_numbers),
+	    cmocka_unit_test(page_says_what_the_steps_run),
 	    cmocka_unit_test(
 		page_says_what_stopped_the_case_and_how_precise_it_is),
 	    cmocka_unit_test(next_step_names_the_cases_that_are_not_precise),

@@ -279,10 +279,38 @@ run_that_compares_nothing_says_nothing_of_it(void **state)
 	result_release(&result);
 }
 
+static void
+reference_is_slower_and_never_a_regression(void **state)
+{
+	static const enum verdict verdicts[] = {
+	    VERDICT_REGRESSION, VERDICT_UNCHANGED, VERDICT_INCONCLUSIVE};
+	struct result result;
+	struct comparison *of;
+	struct view view;
+	const struct view_change *found;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(verdicts); i++) {
+		build_pair(&result, 1.042, 1.011, 1.074);
+		of = fixture_metric_of(&result.cases[1], 0)->reference;
+		of->verdict = verdicts[i];
+		of->level = LEVEL_CRITICAL;
+		view_build(&view, &result);
+		found = view.comparisons.items[0].changes.items;
+		assert_string_equal(found->seen.word, "slower");
+		assert_null(found->level);
+		assert_string_equal(found->brief, "+4.2 % slower");
+		view_release(&view);
+		result_release(&result);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(reference_is_slower_and_never_a_regression),
 	    cmocka_unit_test(change_is_a_percentage_and_from_twice_on_a_factor),
 	    cmocka_unit_test(
 		interval_that_holds_1_is_no_difference_that_was_seen),

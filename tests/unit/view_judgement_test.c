@@ -203,7 +203,7 @@ floor_and_range_say_on_which_side_they_are_missed(void **state)
 	assert_string_equal(view.targets.items[0].target, "5ms..6ms");
 	assert_string_equal(view.targets.items[0].headroom, "outside by 67 %");
 	assert_string_equal(view.targets.items[1].target, "≥ 4ms");
-	assert_string_equal(view.targets.items[1].headroom, "short by 33 %");
+	assert_string_equal(view.targets.items[1].headroom, "needs 33 % more");
 	view_release(&view);
 	result_release(&result);
 }
@@ -521,10 +521,62 @@ facts_that_differ_from_the_baseline_are_named(void **state)
 	result_release(&result);
 }
 
+static const char *
+method(const struct view *view, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < view->methods.count; i++)
+		if (strcmp(view->methods.items[i].name, name) == 0)
+			return view->methods.items[i].value;
+	return NULL;
+}
+
+static void
+method_says_how_many_were_judged_and_by_which_limits(void **state)
+{
+	struct result result;
+	struct view view;
+
+	(void)state;
+	fixture_go(&result);
+	result.run.policy = "{\"regression\":{\"warning\":\"12%\"}}";
+	view_build(&view, &result);
+	assert_non_null(strstr(method(&view, "Comparisons"),
+	    arena_printf(&result.arena, "%zu were judged. %zu of them",
+		view.overall.items[0].changes.count, view.family)));
+	assert_non_null(strstr(method(&view, "Levels"),
+	    "warning from 12 % worse, critical from 30 %, blocker from 50 %."));
+	assert_null(strstr(method(&view, "Levels"), "limits of their own"));
+	view_release(&view);
+	/* One benchmark has others. */
+	result.run.policy = arena_printf(&result.arena,
+	    "{\"benchmarks\":[{\"benchmark\":\"%s\",\"group\":\"%s\","
+	    "\"regression\":{\"minor\":\"9%%\"}}]}",
+	    result.cases[1].benchmark, result.cases[1].group);
+	view_build(&view, &result);
+	assert_non_null(strstr(method(&view, "Levels"),
+	    arena_printf(&result.arena,
+		" 1 of %zu comparisons have limits of their own",
+		view.overall.items[0].changes.count)));
+	view_release(&view);
+	result.run.policy = NULL;
+	result_release(&result);
+	fixture_demo(&result);
+	view_build(&view, &result);
+	assert_null(method(&view, "Comparisons"));
+	assert_null(method(&view, "Budgets"));
+	assert_null(method(&view, "Scaling"));
+	view_release(&view);
+	result_release(&result);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(
+		method_says_how_many_were_judged_and_by_which_limits),
 	    cmocka_unit_test(first_must_line_that_fails_decides),
 	    cmocka_unit_test(unknown_must_line_makes_the_warning),
 	    cmocka_unit_test(go_says_that_all_lines_passed),

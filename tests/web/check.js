@@ -120,8 +120,12 @@ const judgedPages = () => ["index.html", ...pagesOf("judged").filter((file) => /
 const comparedPages = () => ["index.html", ...pagesOf("compared").filter((file) => /zstd|journey/.test(file))]
 	.map((file) => ["compared", file]);
 
+const everythingPages = () => ["index.html", ...pagesOf("everything")
+	.filter((file) => /grows|journey|modes|broken|blocked-0|copies-concurrency-8|variant-new|search-packages-100-/.test(file))]
+	.map((file) => ["everything", file]);
+
 async function quiet() {
-	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged"])
+	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged", "everything"])
 		await test(`pages of ${name} ask for nothing and say nothing`, async () => {
 			for (const file of pagesOf(name))
 				await close(await open(name, file));
@@ -334,7 +338,7 @@ async function charts() {
 
 async function links() {
 	await test("every link leads somewhere", async () => {
-		for (const name of ["demo", "hostile", "failed", "one", "compared", "many"])
+		for (const name of ["demo", "hostile", "failed", "one", "compared", "judged", "everything", "many"])
 			for (const file of pagesOf(name).slice(0, 60)) {
 				const html = fs.readFileSync(path.join(folder, name, file), "utf8");
 				for (const [, href] of html.matchAll(/ href="([^"]*)"/g)) {
@@ -361,7 +365,8 @@ async function links() {
 async function accessible() {
 	const wanted = [["demo", "index.html"], ["demo", demoCase()], ["failed", "index.html"], ["hostile", "index.html"],
 		["hostile", pagesOf("hostile").find((file) => file.startsWith("bench/"))], ["many", "cases-20.html"],
-		["demo", pagesOf("demo").find((file) => file.includes("broken"))], ...comparedPages(), ...judgedPages()];
+		["demo", pagesOf("demo").find((file) => file.includes("broken"))], ...comparedPages(), ...judgedPages(),
+		...everythingPages()];
 	for (const colorScheme of ["light", "dark"])
 		for (const [name, file] of wanted)
 			await test(`axe-core finds nothing on ${name}/${file} in ${colorScheme}`, async () => {
@@ -379,7 +384,7 @@ async function shapely() {
 		for (const [name, file] of [["demo", "index.html"], ["demo", demoCase()], ["one", "index.html"],
 			["one", pagesOf("one")[1]], ["failed", "index.html"], ["failed", pagesOf("failed")[1]],
 			["hostile", "index.html"], ["hostile", pagesOf("hostile")[1]], ["hostile", pagesOf("hostile").at(-1)],
-			["many", "cases-20.html"], ...comparedPages(), ...judgedPages()])
+			["many", "cases-20.html"], ...comparedPages(), ...judgedPages(), ...everythingPages()])
 			for (const javaScriptEnabled of [true, false])
 				await test(`nothing overlaps or is cut on ${name}/${file} at ${width}${javaScriptEnabled ? "" : " without a script"}`, async () => {
 					const page = await open(name, file, {viewport: {width, height: 900}, javaScriptEnabled});
@@ -390,7 +395,7 @@ async function shapely() {
 
 async function valid() {
 	const files = [];
-	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged"])
+	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged", "everything"])
 		files.push(...pagesOf(name).map((file) => path.join(folder, name, file)));
 	files.push(...["index.html", "cases-20.html", pagesOf("many").at(-1)].map((file) => path.join(folder, "many", file)));
 	await test("html-validate finds nothing", async () => {
@@ -425,7 +430,7 @@ async function printed() {
 
 async function main() {
 	const started = Date.now();
-	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged"])
+	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged", "everything"])
 		report(name);
 	report("many", MANY);
 	browser = await chromium.launch({executablePath: "/usr/bin/chromium", args: ARGS});

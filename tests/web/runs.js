@@ -196,4 +196,78 @@ function judged(path) {
 	write(path.replace(".jsonl", "-base.jsonl"), "20261119T181203Z-000000", 1);
 }
 
-module.exports = {demo, hostile, many, failed, one, compared, judged, HOSTILE};
+const EVERYTHING = {
+	benchmarks: [
+		{benchmark: "search", budget: {time: "40ms", "time.p95": "60ms"}, scaling: {over: "packages", metric: "time", at_most: "log n"}},
+		{benchmark: "copies", budget: {efficiency: ">= 80%"}},
+		{benchmark: "journey", budget: {time: "60s", "init/time": "2ms"}},
+		{benchmark: "broken", budget: {time: "1s"}}],
+	claims: [{name: "Search at scale", case: "search/packages=6400", metric: "time", improves: "50%"},
+		{name: "New is twice as fast", metric: "time", by: "2x", between: ["engine/variant=old", "engine/variant=new"]},
+		{name: "Broken <b>starts</b> at once", case: "broken", metric: "time", from: "5ms", to: "1ms"}, {name: "Later", planned: true}],
+	gates: {must: ["measured", {"no-regression": "critical"}, {budget: "red"}, "claims",
+		{name: "Search is fast", section: "Performance", case: "search.*", budget: "red"},
+		{name: "Docs reviewed", section: "Release", manual: true}],
+	should: [{budget: "yellow"}], nice: [{improves: "10%", metric: "time"}]},
+};
+
+// A NO-GO with all that can be said: failures of each kind, steps, sizes,
+// copies, references, growing memory, several modes, added and removed cases.
+function everything(path) {
+	const step = (name) => ({[`${name}/time`]: METRICS.time, [`${name}/max_rss`]: METRICS.max_rss});
+	const efficiency = {throughput: {unit: "1/s", better: "higher", per: "launch"}, efficiency: {unit: "1", better: "higher", per: "launch"}};
+	const sizes = [100, 400, 1600, 6400, 25600], levels = [1, 2, 4, 8];
+	const write = (file, id, slower) => {
+		const run = new Run(file, {suite: "everything", id, policy: EVERYTHING, release: {product: "ggen", version: slower ? "2.4.0" : "2.3.0"},
+			environment: {kernel: slower ? "Linux 6.2" : "Linux 6.1"}, suite_text: "suite: everything\n"});
+		const simple = {index: 10e6 * (slower ? 1.8 : 1), fetch: 30e6 * (slower ? 0.4 : 1), "engine/variant=old": 20e6,
+			"engine/variant=new": 8e6, "policy/level=none": 10e6, "policy/level=high": 15e6, [slower ? "added" : "removed"]: 1e6};
+		const references = {"engine/variant=new": "engine/variant=old", "policy/level=high": "policy/level=none"};
+		for (const packages of sizes)
+			run.plan(`search/packages=${packages}`, {benchmark: "search", params: {packages: String(packages)}});
+		for (const name of Object.keys(simple))
+			run.plan(name, {benchmark: name.split("/")[0], ...(references[name] ? {reference: references[name]} : {}),
+				params: name.includes("=") ? Object.fromEntries([name.split("/")[1].split("=")]) : {}});
+		for (const level of levels)
+			run.plan(`copies/concurrency=${level}`, {benchmark: "copies", params: {concurrency: String(level)}, metrics: {...METRICS, ...efficiency}});
+		run.plan("modes");
+		run.plan("grows", {metrics: {...METRICS, heap: {unit: "B", better: "lower", per: "iteration"}}, judged: ["time", "heap"]});
+		run.plan("journey", {owner: "ux team", metrics: {...METRICS, ...step("init"), ...step("first-test")},
+			steps: [{name: "init", command: ["./tool", "init", "a b"]}, {name: "first-test", command: ["sh", "-c", "./tool test <x\n./tool end"]}]});
+		run.plan("broken", {owner: "ux team", steps: [{name: "explode", command: ["false"]}]});
+		for (let n = 0; n < 14; n++)
+			run.plan(`blocked/${n}`, {group: "blocked", owner: "tools", command: ["./tool"]});
+		run.plan("late", {command: ["sleep", "9"]});
+		run.plan("never", {command: ["true"]});
+		for (const packages of sizes)
+			run.samples(`search/packages=${packages}`, 20, 3e5 * packages ** 0.7, 0.02);
+		for (const [name, median] of Object.entries(simple))
+			run.samples(name, 20, median, 0.02);
+		for (let launch = 1; launch <= 60; launch++)
+			run.put({type: "samples", case: "modes", round: launch, launch, exit: 0,
+				values: {time: [(launch % 3 ? 10e6 : 16e6) + 1e5 * run.random()]}});
+		for (let launch = 1; launch <= 20; launch++) {
+			for (const level of levels)
+				run.put({type: "samples", case: `copies/concurrency=${level}`, round: launch, launch, exit: 0, values: {
+					time: Array(level).fill(0).map(() => Math.round(4e6 * Math.max(1, level / 2) * (1 + 0.05 * run.random()))),
+					throughput: [250 * Math.min(level, 2) * (1 + 0.05 * run.random())], efficiency: [Math.min(1, 2 / level)]}});
+			run.put({type: "samples", case: "grows", round: launch, launch, exit: 0, values: {time: [9e6 + 1e5 * run.random()],
+				heap: Array(50).fill(0).map((zero, n) => 1e6 + 2e4 * n + 1e3 * run.random())}});
+			run.put({type: "samples", case: "journey", round: launch, launch, exit: 0, values: {time: [41e6 + launch],
+				"init/time": [1e7 + launch], "init/max_rss": [2097152], "first-test/time": [3e7 + launch]}});
+		}
+		for (const name of [...Object.keys(simple), ...sizes.map((n) => `search/packages=${n}`),
+			...levels.map((n) => `copies/concurrency=${n}`), "modes", "grows", "journey"])
+			run.outcome(name, "ok", {launches: 20});
+		run.outcome("broken", "failed", {message: "3 of 3 launches failed: step explode: exit status 1", launches: 3, failed: 3});
+		for (let n = 0; n < 14; n++)
+			run.outcome(`blocked/${n}`, "blocked", {message: "the build failed:\nmain.c:12:1: error: expected ';'"});
+		run.outcome("late", "timeout", {message: "no end within 5 s", launches: 3, failed: 3, allow_failure: true});
+		run.put({type: "note", level: "warning", text: "The clock speed may change.", advice: "Set the governor to performance."});
+		run.close(slower ? null : undefined);
+	};
+	write(path, "20261120T181203Z-000001", true);
+	write(path.replace(".jsonl", "-base.jsonl"), "20261119T181203Z-000000", false);
+}
+
+module.exports = {demo, hostile, many, failed, one, compared, judged, everything, HOSTILE};
