@@ -11,17 +11,19 @@ BUILD = build$(if $(SANITIZE),-sanitize)$(if $(filter-out gcc,$(CC)),-$(CC))
 
 PACKAGES = gcc g++ make pkg-config libctemplate-dev libcjson-dev libcsv-dev \
 	libyaml-dev libpcre2-dev libgsl-dev nettle-dev libhpdf-dev zlib1g-dev \
-	fonts-dejavu-core
+	libsqlite3-dev libpq-dev libzstd-dev fonts-dejavu-core
 DEMO_PACKAGES = gzip xz-utils zstd gawk python3 git
 TEST_PACKAGES = libcmocka-dev qpdf poppler-utils
-LIBS = libctemplate libcjson yaml-0.1 libpcre2-8 gsl nettle zlib
+LIBS = libctemplate libcjson yaml-0.1 libpcre2-8 gsl nettle zlib sqlite3 \
+	libpq libzstd
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wwrite-strings -Wvla \
 	-Wformat=2 -Wdouble-promotion $(WERROR)
 SAN = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer)
 DEFINES = -D_GNU_SOURCE -DPERFOLIO_VERSION='"$(VERSION)"'
-COMMON = $(OPT) $(WARNINGS) $(DEFINES) -I. -ffp-contract=off
+INCLUDES := -I. $(shell pkg-config --cflags libpq 2>/dev/null)
+COMMON = $(OPT) $(WARNINGS) $(DEFINES) $(INCLUDES) -ffp-contract=off
 C_FLAGS = -std=c17 $(COMMON) -Wstrict-prototypes -Wmissing-prototypes $(CFLAGS)
 CXX_FLAGS = -std=c++17 $(COMMON) $(CXXFLAGS)
 LDLIBS = $(shell pkg-config --libs $(LIBS)) -lcsv -lhpdf -lm
@@ -60,8 +62,10 @@ $(BUILD)/%.o: %.cc | libraries
 	@mkdir -p $(@D)
 	$(CXX) $(CXX_FLAGS) $(SAN) -MMD -MP -c $< -o $@
 
-# The templates are part of the program (.incbin).
+# The templates and the archive's tables are part of the program (.incbin).
 $(BUILD)/output/assets.o: $(wildcard templates/*)
+$(BUILD)/archive/sqlite.o: archive/schema.sql
+$(BUILD)/archive/postgres_schema.o: archive/schema_postgres.sql
 
 $(BUILD)/perfolio: $(OBJECTS) $(CLI:%.c=$(BUILD)/%.o)
 	$(CXX) $(SAN) $(LDFLAGS) $^ $(LDLIBS) -o $@
@@ -110,6 +114,9 @@ report: deps
 	$(BUILD)/perfolio run suites/demo.yaml --report report
 
 check: deps
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	tests/deps.sh "$(SUDO)" postgresql || \
+	echo "PostgreSQL cannot be installed: its tests are skipped"
 	@$(MAKE) --no-print-directory -s all $(UNIT_PROGRAMS)
 	@BUILD=$(BUILD) tests/run.sh
 

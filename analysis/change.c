@@ -6,9 +6,8 @@
 
 #include "analysis/distributions.h"
 #include "analysis/level_cost.h"
-#include "analysis/quantile.h"
+#include "analysis/select.h"
 #include "analysis/shift.h"
-#include "analysis/sort.h"
 #include "base/xalloc.h"
 
 static const double AMBIGUOUS = 2;
@@ -33,18 +32,20 @@ struct search {
 	struct change_options options;
 	struct trial *trials;
 	size_t trial_count;
-	double *room; /* for two times count */
+	double *room; /* for count */
 };
 
 static double
 median_of(const struct search *search, size_t start, size_t end)
 {
 	size_t count = end - start;
+	double middle[2];
 
 	memcpy(
 	    search->room, search->values + start, count * sizeof *search->room);
-	sort_doubles(search->room, count, search->room + search->count);
-	return quantile_median(search->room, count);
+	select_ranks(search->room, count,
+	    (const size_t[]){(count - 1) / 2, count / 2}, 2, middle);
+	return middle[0] + 0.5 * (middle[1] - middle[0]);
 }
 
 static double
@@ -284,7 +285,7 @@ confirm(struct search *search, struct mann_whitney_table *table,
 	search->trial_count = step_count;
 	for (i = 0; i < step_count; i++)
 		search->trials[i].step = steps[i];
-	search->room = xmalloc((2 * search->count + 1) * sizeof(double));
+	search->room = xmalloc((search->count + 1) * sizeof(double));
 	test_all(search);
 	out.count = search->trial_count;
 	out.items = xcalloc(out.count + 1, sizeof *out.items);

@@ -101,6 +101,11 @@ struct comparison {
 	 * confirmation and never fails a gate. level is LEVEL_NONE then.
 	 */
 	enum level suspected;
+	/*
+	 * NULL, or why a regression was accepted: it stays visible and fails
+	 * no gate.
+	 */
+	const char *accepted;
 	bool is_single_run;  /* rule C */
 	bool is_implausible; /* doubled or halved: does it still do the work? */
 };

@@ -44,6 +44,7 @@ print_verdict(const struct comparison *comparison, cJSON *object)
 	json_add_bool(object, "suspected", comparison->suspected != LEVEL_NONE);
 	json_add_string(
 	    object, "suspected_level", level_text(comparison->suspected));
+	json_add_string(object, "accepted", comparison->accepted);
 }
 
 static void
@@ -104,15 +105,17 @@ static int
 parse_verdict(const cJSON *object, struct pool *pool,
     struct comparison *comparison, struct err *err)
 {
-	const char *text = NULL, *reason = NULL;
+	const char *text = NULL, *reason = NULL, *accepted = NULL;
 	enum verdict *verdict = &comparison->verdict;
 
 	if (json_get_string(object, "verdict", &text, err) < 0 ||
 	    json_get_string(object, "verdict_reason", &reason, err) < 0 ||
 	    parse_level(object, "level", &comparison->level, err) < 0 ||
 	    parse_level(
-		object, "suspected_level", &comparison->suspected, err) < 0)
+		object, "suspected_level", &comparison->suspected, err) < 0 ||
+	    json_get_string(object, "accepted", &accepted, err) < 0)
 		return -1;
+	comparison->accepted = pool_keep(pool, accepted);
 	comparison->verdict_reason = pool_keep(pool, reason);
 	if (text == NULL)
 		return 0;

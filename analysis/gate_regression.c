@@ -11,7 +11,7 @@ static const double DIGITS = 1e-12;
 
 /* How the cases of the line stand against the baseline. */
 struct standing {
-	size_t compared, undecided, suspected, added, other_machine;
+	size_t compared, undecided, suspected, accepted, added, other_machine;
 };
 
 static bool
@@ -54,7 +54,8 @@ is_broken(const struct gate *gate, const struct result_metric *metric)
 {
 	const struct comparison *comparison = metric->comparison;
 
-	if (comparison->verdict != VERDICT_REGRESSION)
+	if (comparison->verdict != VERDICT_REGRESSION ||
+	    comparison->accepted != NULL)
 		return false;
 	if (gate->no_regression != NULL)
 		return comparison->level >= level_asked(gate);
@@ -66,6 +67,7 @@ static bool
 is_suspected(const struct gate *gate, const struct comparison *comparison)
 {
 	return comparison->verdict == VERDICT_REGRESSION &&
+	       comparison->accepted == NULL &&
 	       comparison->suspected >= (gate->no_regression != NULL
 						? level_asked(gate)
 						: LEVEL_WARNING);
@@ -114,6 +116,7 @@ look(const struct gate *gate, const struct result_metric *metric,
 	if (comparison->verdict == VERDICT_NONE)
 		return;
 	of->compared |= is_compared(comparison);
+	of->accepted |= comparison->accepted != NULL;
 	of->undecided |= comparison->verdict == VERDICT_INCONCLUSIVE ||
 			 comparison->verdict == VERDICT_INSUFFICIENT_DATA ||
 			 comparison->verdict == VERDICT_NEW_NONZERO;
@@ -143,6 +146,7 @@ stand_case(struct gate_desk *desk, const struct result_case *item,
 			look(&desk->line->gate, &item->metrics[i], &of, &worst);
 	all->compared += of.compared;
 	all->other_machine += of.other_machine;
+	all->accepted += of.accepted;
 	all->added += of.compared == 0 && of.added;
 	if (worst == NULL) {
 		all->suspected += of.suspected;
@@ -261,6 +265,9 @@ pass_reason(const struct gate_desk *desk, const struct standing *all)
 		reason =
 		    arena_printf(arena, "%s; %zu suspected, to be confirmed",
 			reason, all->suspected);
+	if (all->accepted > 0)
+		reason = arena_printf(
+		    arena, "%s; %zu accepted", reason, all->accepted);
 	if (all->undecided > 0)
 		reason = arena_printf(
 		    arena, "%s; %zu undecided", reason, all->undecided);

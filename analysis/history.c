@@ -33,22 +33,27 @@ find_or_add(struct history *history, const char *case_id, const char *metric,
 
 /* In another unit the values before it say nothing any more. */
 static void
-add_value(struct history *history, struct history_series *series,
-    const char *unit, const struct session *session)
+put(struct history *history, const char *case_id, const struct metric *metric,
+    const struct history_value *value, struct buf *key)
 {
-	struct history_value value = {
-	    .session = (uint32_t)(history->sessions.count - 1),
-	    .launches = (uint32_t)session->side.count,
-	    .log = session->value,
-	    .variance =
-		session->side.count < 2 ? (double)NAN : session->variance,
-	};
+	struct history_series *series =
+	    find_or_add(history, case_id, metric->name, key);
 
-	if (series->unit == NULL || strcmp(series->unit, unit) != 0) {
-		series->unit = arena_strdup(&history->arena, unit);
+	if (series->unit == NULL || strcmp(series->unit, metric->unit) != 0) {
+		series->unit = arena_strdup(&history->arena, metric->unit);
 		series->values.count = 0;
 	}
-	vec_push(&series->values, value);
+	vec_push(&series->values, *value);
+}
+
+void
+history_put(struct history *history, const char *case_id,
+    const struct metric *metric, const struct history_value *value)
+{
+	struct buf key = {0};
+
+	put(history, case_id, metric, value, &key);
+	buf_release(&key);
 }
 
 static void
@@ -56,6 +61,7 @@ add_case(struct history *history, struct session_desk *desk,
     const struct series_case *kept, struct buf *key)
 {
 	const struct series_metric *metric;
+	struct history_value value;
 	struct session session;
 	size_t i;
 
@@ -64,28 +70,44 @@ add_case(struct history *history, struct session_desk *desk,
 	for (i = 0; i < kept->metrics.count; i++) {
 		metric = &kept->metrics.items[i];
 		session = session_of(desk, metric);
-		if (session.samples > 0 && session.is_positive)
-			add_value(history,
-			    find_or_add(history, kept->line.id,
-				metric->metric.name, key),
-			    metric->metric.unit, &session);
+		if (session.samples == 0 || !session.is_positive)
+			continue;
+		value = (struct history_value){
+		    .session = (uint32_t)(history->sessions.count - 1),
+		    .launches = (uint32_t)session.side.count,
+		    .log = session.value,
+		    .variance =
+			session.side.count < 2 ? (double)NAN : session.variance,
+		};
+		put(history, kept->line.id, &metric->metric, &value, key);
 	}
+}
+
+void
+history_add_session(
+    struct history *history, const struct history_session *session)
+{
+	struct arena *arena = &history->arena;
+	struct history_session copy = {
+	    .run = arena_strdup(arena, session->run),
+	    .started = arena_strdup(arena, session->started),
+	    .commit = arena_strdup(arena, session->commit),
+	};
+
+	vec_push(&history->sessions, copy);
 }
 
 void
 history_add(struct history *history, const struct series *run)
 {
-	struct arena *arena = &history->arena;
-	struct history_session session = {
-	    .run = arena_strdup(arena, run->run.id),
-	    .started = arena_strdup(arena, run->run.started),
-	    .commit = arena_strdup(arena, run->run.vcs_commit),
-	};
+	struct history_session session = {.run = run->run.id,
+	    .started = run->run.started,
+	    .commit = run->run.vcs_commit};
 	struct session_desk desk = {0};
 	struct buf key = {0};
 	size_t i;
 
-	vec_push(&history->sessions, session);
+	history_add_session(history, &session);
 	for (i = 0; i < run->cases.count; i++)
 		add_case(history, &desk, &run->cases.items[i], &key);
 	session_desk_release(&desk);

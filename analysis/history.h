@@ -2,10 +2,10 @@
  * Earlier runs of the same line, as far as rule A needs them: one value a
  * session for each case and metric.
  *
- * The archive will fill it later; until then the command line does, from run
- * files. Sessions are in first-parent order, then by start, and all of them
- * started before the candidate. Whoever fills it has left out other machines
- * and what lies before the last change of environment.
+ * Sessions are in first-parent order, then by start, and all of them started
+ * before the candidate. Whoever fills it has left out other machines, and of
+ * each series what lies before the last change of environment, and before the
+ * last confirmed change (timeline.h).
  */
 #ifndef ANALYSIS_HISTORY_H
 #define ANALYSIS_HISTORY_H
@@ -45,10 +45,20 @@ struct history {
 	struct map index; /* "CASE\\x1fMETRIC" -> index in series */
 };
 
+/* Adds a session behind those that are there; its text is copied. */
+void history_add_session(
+    struct history *history, const struct history_session *session);
+
+/*
+ * Adds a value behind those of its series. With another unit than before, the
+ * series begins anew.
+ */
+void history_put(struct history *history, const char *case_id,
+    const struct metric *metric, const struct history_value *value);
+
 /*
  * Adds a finished run behind those that are there: the positive metrics of
- * cases that did not fail, by session.h. With another unit than before, a
- * series begins anew.
+ * cases that did not fail, by session.h.
  */
 void history_add(struct history *history, const struct series *run);
 

@@ -131,6 +131,38 @@ set_verdicts(const struct judge_options *options, const struct policy *policy,
 	}
 }
 
+static void
+accept(const struct judge_accepted *accepted, struct result_case *item,
+    struct arena *arena)
+{
+	struct comparison *comparison;
+	size_t i;
+
+	for (i = 0; i < item->metric_count; i++) {
+		comparison = item->metrics[i].comparison;
+		if (comparison != NULL &&
+		    comparison->verdict == VERDICT_REGRESSION &&
+		    strcmp(item->metrics[i].metric.name, accepted->metric) == 0)
+			comparison->accepted =
+			    arena_strdup(arena, accepted->reason);
+	}
+}
+
+static void
+accept_all(const struct judge_options *options, struct result *result)
+{
+	struct map ids = {0};
+	size_t i, place;
+
+	for (i = 0; options->accepted_count > 0 && i < result->case_count; i++)
+		map_put(&ids, result->cases[i].id, i);
+	for (i = 0; i < options->accepted_count; i++)
+		if (map_get(&ids, options->accepted[i].case_id, &place))
+			accept(&options->accepted[i], &result->cases[place],
+			    &result->arena);
+	map_release(&ids);
+}
+
 /* Which verdicts the judged metrics of the case have, a bit each. */
 static unsigned
 verdicts_of(const struct result_case *item, bool *is_added)
@@ -204,6 +236,7 @@ judge(const struct series *series, const struct judge_options *options,
 	set_verdicts(options, &policy, result);
 	if (options->confirmed != NULL)
 		confirm_close(options->confirmed, result);
+	accept_all(options, result);
 	count_verdicts(result);
 	overall_means(result);
 	overall_shift(result);

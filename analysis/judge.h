@@ -34,6 +34,11 @@ struct judge_options {
 	bool is_part;
 	/* A judged run of two trees that decides in its place; NULL: none. */
 	const struct result *confirmed;
+	/* Regressions that were accepted, each metric once. */
+	const struct judge_accepted {
+		const char *case_id, *metric, *reason;
+	} * accepted;
+	size_t accepted_count;
 	/* Manual items: name -> "pass" or "fail". */
 	const struct pair *attested;
 	size_t attested_count;

@@ -19,8 +19,32 @@ level_cost_start(struct level_cost *cost, double low, double high)
 	vec_push(&cost->pieces, (struct level_piece){.end = high});
 }
 
-/* Appends piece up to end, unless nothing of it is left. */
+/* fmin and fmax ask for NaN, and are calls. */
+static inline double
+lower_of(double a, double b)
+{
+	return a < b ? a : b;
+}
+
+static inline double
+higher_of(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+/* Room for as many pieces as each can become, so that appending need not ask.
+ */
 static void
+make_room(struct level_cost *cost)
+{
+	size_t most = 3 * cost->pieces.count + 1;
+
+	if (cost->spare.capacity < most)
+		vec_reserve(&cost->spare, 2 * most);
+}
+
+/* Appends piece up to end, unless nothing of it is left. There is room. */
+static inline void
 append(struct level_pieces *pieces, double start, double end,
     const struct level_piece *piece)
 {
@@ -28,15 +52,16 @@ append(struct level_pieces *pieces, double start, double end,
 
 	if (!(start < end))
 		return;
-	last = pieces->count > 0 ? &pieces->items[pieces->count - 1] : NULL;
-	if (last != NULL && last->from == piece->from &&
-	    last->bend == piece->bend && last->least == piece->least &&
-	    (piece->bend == 0 || last->vertex == piece->vertex)) {
-		last->end = end;
+	last = pieces->items + pieces->count;
+	if (pieces->count > 0 && last[-1].from == piece->from &&
+	    last[-1].bend == piece->bend && last[-1].least == piece->least &&
+	    (piece->bend == 0 || last[-1].vertex == piece->vertex)) {
+		last[-1].end = end;
 		return;
 	}
-	vec_push(pieces, *piece);
-	pieces->items[pieces->count - 1].end = end;
+	*last = *piece;
+	last->end = end;
+	pieces->count++;
 }
 
 static void
@@ -66,24 +91,41 @@ bend(const struct level_piece *piece, double value)
 	return out;
 }
 
+/* A piece in the reach of value from left to right, at least in part. */
+static void
+add_near(struct level_cost *cost, const struct level_piece *piece, double start,
+    double value)
+{
+	double left = value - LEVEL_COST_REACH;
+	double right = value + LEVEL_COST_REACH;
+	struct level_piece near = bend(piece, value), far = *piece;
+
+	far.least += LEVEL_COST_MOST;
+	append(&cost->spare, start, lower_of(left, piece->end), &far);
+	append(&cost->spare, higher_of(start, left),
+	    lower_of(right, piece->end), &near);
+	append(&cost->spare, higher_of(start, right), piece->end, &far);
+}
+
 void
 level_cost_add(struct level_cost *cost, double value)
 {
 	double left = value - LEVEL_COST_REACH, start = cost->low;
 	double right = value + LEVEL_COST_REACH;
-	struct level_piece near, far;
+	struct level_piece far;
 	size_t i;
 
+	make_room(cost);
 	for (i = 0; i < cost->pieces.count; i++) {
 		const struct level_piece *piece = &cost->pieces.items[i];
 
-		far = *piece;
-		far.least += LEVEL_COST_MOST;
-		near = bend(piece, value);
-		append(&cost->spare, start, fmin(left, piece->end), &far);
-		append(&cost->spare, fmax(start, left), fmin(right, piece->end),
-		    &near);
-		append(&cost->spare, fmax(start, right), piece->end, &far);
+		if (piece->end <= left || start >= right) {
+			far = *piece;
+			far.least += LEVEL_COST_MOST;
+			append(&cost->spare, start, piece->end, &far);
+		} else {
+			add_near(cost, piece, start, value);
+		}
 		start = piece->end;
 	}
 	take_spare(cost);
@@ -99,9 +141,13 @@ level_cost_least(const struct level_cost *cost, size_t *from)
 	for (i = 0; i < cost->pieces.count; i++) {
 		const struct level_piece *piece = &cost->pieces.items[i];
 
-		away = fmax(start - piece->vertex, piece->vertex - piece->end);
-		away = fmax(away, 0);
-		here = piece->least + piece->bend * away * away;
+		here = piece->least;
+		if (piece->bend > 0 && here <= least) {
+			away = higher_of(
+			    start - piece->vertex, piece->vertex - piece->end);
+			away = higher_of(away, 0);
+			here += piece->bend * away * away;
+		}
 		if (here < least || (here == least && piece->from < *from)) {
 			least = here;
 			*from = piece->from;
@@ -118,22 +164,50 @@ level_cost_cap(struct level_cost *cost, double most, size_t from)
 	double start = cost->low, reach, left, right;
 	size_t i;
 
+	make_room(cost);
 	for (i = 0; i < cost->pieces.count; i++) {
 		const struct level_piece *piece = &cost->pieces.items[i];
 
-		left = start;
-		right = piece->end;
 		if (piece->least >= most) {
-			right = start;
+			append(&cost->spare, start, piece->end, &cap);
 		} else if (piece->bend > 0) {
 			reach = sqrt((most - piece->least) / piece->bend);
-			left = fmax(start, piece->vertex - reach);
-			right = fmin(piece->end, piece->vertex + reach);
+			left = higher_of(start, piece->vertex - reach);
+			right = lower_of(piece->end, piece->vertex + reach);
+			append(&cost->spare, start, lower_of(left, piece->end),
+			    &cap);
+			append(&cost->spare, left, right, piece);
+			append(&cost->spare, higher_of(right, start),
+			    piece->end, &cap);
+		} else {
+			append(&cost->spare, start, piece->end, piece);
 		}
-		append(&cost->spare, start, fmin(left, piece->end), &cap);
-		append(&cost->spare, left, right, piece);
-		append(&cost->spare, fmax(right, start), piece->end, &cap);
 		start = piece->end;
 	}
 	take_spare(cost);
+}
+
+double
+level_cost_of(const double *sorted, size_t count)
+{
+	double n = (double)count, sum = 0, squares = 0, best, inside, here;
+	double origin = count > 0 ? sorted[count / 2] : 0, value;
+	size_t from = 0, to;
+
+	best = LEVEL_COST_MOST * n;
+	for (to = 0; to < count; to++) {
+		value = sorted[to] - origin;
+		sum += value;
+		squares += value * value;
+		while (sorted[to] - sorted[from] > 2 * LEVEL_COST_REACH) {
+			value = sorted[from++] - origin;
+			sum -= value;
+			squares -= value * value;
+		}
+		inside = (double)(to - from + 1);
+		here = fmax(squares - sum * sum / inside, 0) +
+		       LEVEL_COST_MOST * (n - inside);
+		best = fmin(best, here);
+	}
+	return best;
 }

@@ -56,4 +56,11 @@ void level_cost_cap(struct level_cost *cost, double most, size_t from);
 
 void level_cost_release(struct level_cost *cost);
 
+/*
+ * The least cost of one level for all of sorted[0..count), in its own units.
+ * O(count): at the best level those that are no outliers lie side by side, and
+ * have it as their mean.
+ */
+double level_cost_of(const double *sorted, size_t count);
+
 #endif

@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "base/xalloc.h"
 
-enum { RANK_COUNT = 5 };
+enum { RANK_COUNT = 6 };
 
 bool
 notable_is_trouble(const struct result_case *item)
@@ -46,6 +46,31 @@ notable_is_worse(const struct result_case *item)
 	return false;
 }
 
+/* One that nobody accepted. */
+static bool
+has_change(const struct timeline *history)
+{
+	uint32_t i;
+
+	if (history == NULL)
+		return false;
+	for (i = 0; i < history->change_count; i++)
+		if (history->changes[i].acknowledged == NULL)
+			return true;
+	return history->drift != NULL && history->drift->is_regression;
+}
+
+bool
+notable_has_changed(const struct result_case *item)
+{
+	size_t i;
+
+	for (i = 0; i < item->metric_count; i++)
+		if (has_change(item->metrics[i].history))
+			return true;
+	return false;
+}
+
 static unsigned
 rank(const struct result_case *item)
 {
@@ -55,7 +80,9 @@ rank(const struct result_case *item)
 		return 1;
 	if (notable_is_trouble(item) || item->is_cut_short)
 		return 2;
-	return notable_has_flag(item) ? 3 : 4;
+	if (notable_has_changed(item))
+		return 3;
+	return notable_has_flag(item) ? 4 : 5;
 }
 
 /* Cases that are compared with one another, as a chain from its first one. */

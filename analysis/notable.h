@@ -22,6 +22,12 @@ bool notable_has_flag(const struct result_case *item);
 /* Did a metric regress, or is a budget red? */
 bool notable_is_worse(const struct result_case *item);
 
+/*
+ * Has a metric's history a change that nobody accepted, or a drift for the
+ * worse? Such a case stands before those with one of NOTABLE_FLAGS.
+ */
+bool notable_has_changed(const struct result_case *item);
+
 /* Failed, timed out, blocked or missing, allowed or not. */
 bool notable_is_trouble(const struct result_case *item);
 

@@ -5,6 +5,7 @@
 
 #include "analysis/baseline_json.h"
 #include "analysis/comparison_json.h"
+#include "analysis/history_json.h"
 #include "analysis/judgement_json.h"
 #include "analysis/plot_json.h"
 #include "analysis/pool.h"
@@ -139,6 +140,9 @@ parse_metric(struct reader *reader, const cJSON *object,
 		&out->comparison, err) < 0 ||
 	    comparison_json_get(
 		object, "reference", &reader->pool, &out->reference, err) < 0)
+		return -1;
+	if (history_json_get(object, &reader->pool, reader->result, out, err) <
+	    0)
 		return -1;
 	return parse_plot(reader, object, out, err);
 }
@@ -313,6 +317,7 @@ parse_head(struct reader *reader, cJSON *tree, struct err *err)
 		0 ||
 	    parse_verdict(tree, &result->verdict, err) < 0 ||
 	    baseline_json_get_head(tree, &reader->pool, result, err) < 0 ||
+	    history_json_get_past(tree, &reader->pool, result, err) < 0 ||
 	    json_get_object(tree, "counts", &counts, err) < 0)
 		return -1;
 	if (members_parse(counts_members, counts, &result->counts, err) < 0)

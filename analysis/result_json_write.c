@@ -6,6 +6,7 @@
 
 #include "analysis/baseline_json.h"
 #include "analysis/comparison_json.h"
+#include "analysis/history_json.h"
 #include "analysis/judgement_json.h"
 #include "analysis/plot_json.h"
 #include "analysis/result_members.h"
@@ -14,11 +15,6 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "collector/record_json.h"
-
-/* Keys whose content is still to come: the names stay. */
-static const char *const metric_nulls[] = {"history"};
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 static void
 add_texts(
@@ -53,11 +49,10 @@ add_precision(cJSON *object, const char *key, double value)
 }
 
 static cJSON *
-metric_tree(const struct result_metric *item)
+metric_tree(const struct result_metric *item, const struct timeline_run *past)
 {
 	const struct metric *metric = &item->metric;
 	cJSON *object = cJSON_CreateObject();
-	size_t i;
 
 	json_add_string(object, "metric", metric->name);
 	json_add_string(object, "unit", metric->unit);
@@ -81,8 +76,7 @@ metric_tree(const struct result_metric *item)
 	judgement_json_add_budgets(object, item);
 	comparison_json_add(object, "comparison", item->comparison);
 	comparison_json_add(object, "reference", item->reference);
-	for (i = 0; i < LENGTH(metric_nulls); i++)
-		json_add_null(object, metric_nulls[i]);
+	history_json_add(object, item->history, past);
 	if (item->plot == NULL)
 		json_add_null(object, "plot");
 	else
@@ -91,7 +85,7 @@ metric_tree(const struct result_metric *item)
 }
 
 static cJSON *
-case_tree(const struct result_case *item)
+case_tree(const struct result_case *item, const struct timeline_run *past)
 {
 	cJSON *object = cJSON_CreateObject(), *metrics;
 	size_t i;
@@ -121,7 +115,8 @@ case_tree(const struct result_case *item)
 	json_add_bool(object, "has_page", item->has_page);
 	metrics = json_add_array(object, "metrics");
 	for (i = 0; i < item->metric_count; i++)
-		cJSON_AddItemToArray(metrics, metric_tree(&item->metrics[i]));
+		cJSON_AddItemToArray(
+		    metrics, metric_tree(&item->metrics[i], past));
 	return object;
 }
 
@@ -137,6 +132,7 @@ add_run(cJSON *object, const struct result *result)
 	json_add_string(tree, "finished", result->finished);
 	json_add_string(tree, "sha256", result->sha256);
 	baseline_json_add_head(object, result);
+	history_json_add_past(object, result);
 	if (result->run.policy == NULL)
 		json_add_null(object, "policy");
 	else
@@ -212,7 +208,7 @@ result_json_write(const struct result *result, FILE *out, struct err *err)
 	fwrite(line.text, 1, line.length - 1, out);
 	fputs(",\"cases\":[\n", out);
 	for (i = 0; i < result->case_count; i++) {
-		print_tree(case_tree(&result->cases[i]), &line);
+		print_tree(case_tree(&result->cases[i], result->past), &line);
 		buf_add_string(
 		    &line, i + 1 < result->case_count ? ",\n" : "\n");
 		fwrite(line.text, 1, line.length, out);

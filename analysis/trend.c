@@ -6,8 +6,8 @@
 
 #include "analysis/distributions.h"
 #include "analysis/moments.h"
-#include "analysis/ordered.h"
 #include "analysis/select.h"
+#include "analysis/slopes.h"
 #include "base/xalloc.h"
 
 static const double MOST_AUTOCORRELATION = 0.95;
@@ -43,52 +43,6 @@ take_away(const struct course *course, double slope, double *out)
 		out[i] = course->values[i] - slope * time_of(course, i);
 }
 
-/*
- * How many slopes are at most slope: those pairs that do not rise once it is
- * taken away, which is all but those that fall in the opposite order.
- */
-static uint64_t
-count_slopes(const struct course *course, double slope)
-{
-	size_t n = course->count, i;
-	uint64_t pairs = (uint64_t)n * (n - 1) / 2;
-	double *left = course->room, swap;
-
-	take_away(course, slope, left);
-	for (i = 0; i < n / 2; i++) {
-		swap = left[i];
-		left[i] = left[n - 1 - i];
-		left[n - 1 - i] = swap;
-	}
-	return pairs - kendall_falling(left, n, left + n);
-}
-
-/* The slope of the rank-th pair, counted from 0. */
-static double
-slope_by_halving(const struct course *course, size_t rank)
-{
-	double least = (double)INFINITY, greatest = -(double)INFINITY, slope;
-	uint64_t low, high, middle;
-	size_t i;
-
-	/* Neighbours have the extremes: all others are means of theirs. */
-	for (i = 1; i < course->count; i++) {
-		slope = slope_between(course, i - 1, i);
-		least = fmin(least, slope);
-		greatest = fmax(greatest, slope);
-	}
-	low = ordered_key(least);
-	high = ordered_key(greatest);
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (count_slopes(course, ordered_value(middle)) > rank)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return ordered_value(low) + 0;
-}
-
 static size_t
 write_slopes(const struct course *course, double *slopes)
 {
@@ -100,17 +54,45 @@ write_slopes(const struct course *course, double *slopes)
 	return at;
 }
 
-/* slopes NULL: there are too many to be written out. */
-static void
-slopes_at(const struct course *course, double *slopes, size_t total,
-    const size_t *ranks, size_t rank_count, double *out)
-{
-	size_t i;
+/* Slopes by rank: written out, or, where those are NULL, counted. */
+struct ranking {
+	double *slopes;
+	struct slopes *counted;
+	size_t total;
+};
 
-	if (slopes != NULL)
-		select_ranks(slopes, total, ranks, rank_count, out);
-	for (i = 0; slopes == NULL && i < rank_count; i++)
-		out[i] = slope_by_halving(course, ranks[i]);
+static void
+ranking_init(struct ranking *ranking, const struct course *course)
+{
+	size_t n = course->count;
+
+	*ranking = (struct ranking){.total = n * (n - 1) / 2};
+	if (n > TREND_DIRECT_MAX) {
+		ranking->counted = slopes_new(course->values, course->times, n);
+		return;
+	}
+	ranking->slopes = xmalloc(ranking->total * sizeof(double));
+	write_slopes(course, ranking->slopes);
+}
+
+static void
+rank_slopes(struct ranking *ranking, const size_t ranks[2], double out[2])
+{
+	if (ranking->slopes != NULL) {
+		select_ranks(ranking->slopes, ranking->total, ranks, 2, out);
+		return;
+	}
+	out[0] = slopes_at(ranking->counted, ranks[0]);
+	out[1] = ranks[1] == ranks[0] ? out[0]
+				      : slopes_at(ranking->counted, ranks[1]);
+}
+
+static void
+ranking_release(struct ranking *ranking)
+{
+	free(ranking->slopes);
+	if (ranking->counted != NULL)
+		slopes_free(ranking->counted);
 }
 
 /* Sets autocorrelation and inflation, once the slope is known. */
@@ -131,19 +113,19 @@ measure_inflation(const struct course *course, struct trend *trend)
 
 /* The interval, once the inflation is known. */
 static struct interval
-interval_of(const struct course *course, const struct trend *trend,
-    double *slopes, size_t total)
+interval_of(struct ranking *ranking, const struct trend *trend)
 {
+	double total = (double)ranking->total;
 	double arm = distribution_normal_quantile(0.975) *
 		     sqrt(trend->kendall.variance * trend->inflation);
-	double low = floor(((double)total - arm) / 2);
-	double high = ceil(((double)total + arm) / 2) + 1;
+	double low = floor((total - arm) / 2);
+	double high = ceil((total + arm) / 2) + 1;
 	double ends[2];
 
-	if (low < 1 || high > (double)total)
+	if (low < 1 || high > total)
 		return (struct interval){0};
-	slopes_at(course, slopes, total,
-	    (const size_t[]){(size_t)low - 1, (size_t)high - 1}, 2, ends);
+	rank_slopes(
+	    ranking, (const size_t[]){(size_t)low - 1, (size_t)high - 1}, ends);
 	return (struct interval){true, ends[0], ends[1]};
 }
 
@@ -152,19 +134,17 @@ trend_of(const double *values, const double *times, size_t count,
     struct trend *trend)
 {
 	struct course course = {values, times, count, NULL};
-	size_t total = count * (count - 1) / 2;
-	double *slopes = NULL, middle[2];
+	struct ranking ranking;
+	double middle[2];
 
 	*trend = (struct trend){0};
 	if (count < TREND_MIN)
 		return false;
 	course.room = xmalloc(2 * count * sizeof *course.room);
-	if (count <= TREND_DIRECT_MAX) {
-		slopes = xmalloc(total * sizeof *slopes);
-		write_slopes(&course, slopes);
-	}
-	slopes_at(&course, slopes, total,
-	    (const size_t[]){(total - 1) / 2, total / 2}, 2, middle);
+	ranking_init(&ranking, &course);
+	rank_slopes(&ranking,
+	    (const size_t[]){(ranking.total - 1) / 2, ranking.total / 2},
+	    middle);
 	trend->slope = 0.5 * (middle[0] + middle[1]);
 	trend->total = trend->slope * time_of(&course, count - 1);
 	measure_inflation(&course, trend);
@@ -172,8 +152,8 @@ trend_of(const double *values, const double *times, size_t count,
 	trend->kendall = kendall_of(course.room, count, course.room + count);
 	trend->z = kendall_z(&trend->kendall, trend->inflation);
 	trend->p = kendall_p(&trend->kendall, trend->inflation);
-	trend->slope_interval = interval_of(&course, trend, slopes, total);
-	free(slopes);
+	trend->slope_interval = interval_of(&ranking, trend);
+	ranking_release(&ranking);
 	free(course.room);
 	return true;
 }

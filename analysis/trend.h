@@ -11,10 +11,9 @@
  * ceil((N + C) / 2) + 1, counted from 1, of all N, with C the 0.975 normal
  * quantile times the root of that variance.
  *
- * Up to TREND_DIRECT_MAX values all slopes are written out, in O(n²). Beyond
- * that a slope is found by halving, with a count of the pairs below in
- * O(n log n) at each of at most 64 steps; it is then as near to the true one
- * as z - slope t can tell.
+ * Up to TREND_DIRECT_MAX values all slopes are written out. Beyond that they
+ * are counted (slopes.h), in O(n log n) expected; a slope is then as near to
+ * the true one as z - slope t can tell.
  */
 #ifndef ANALYSIS_TREND_H
 #define ANALYSIS_TREND_H
@@ -27,7 +26,7 @@
 
 enum {
 	TREND_MIN = 10, /* values; fewer have no trend */
-	TREND_DIRECT_MAX = 2000
+	TREND_DIRECT_MAX = 60
 };
 
 struct trend {

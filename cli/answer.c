@@ -1,15 +1,13 @@
 #include "cli/answer.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "analysis/result_json.h"
 #include "base/err.h"
 #include "cli/command.h"
 #include "cli/loaded.h"
+#include "cli/terminal.h"
 #include "output/csv.h"
 #include "output/folder.h"
 #include "output/templates.h"
@@ -18,24 +16,6 @@
 #include "output/text_why.h"
 #include "output/view.h"
 #include "output/writer.h"
-
-/* Width and colour of standard output. */
-static struct text_table_options
-terminal_options(void)
-{
-	struct text_table_options options = {0};
-	struct winsize size = {0};
-	const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
-
-	if (!isatty(STDOUT_FILENO))
-		return options;
-	options.width = 80;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
-		options.width = size.ws_col;
-	options.is_coloured = term != NULL && strcmp(term, "dumb") != 0 &&
-			      (no_color == NULL || no_color[0] == '\0');
-	return options;
-}
 
 int
 answer_print(const struct result *result, const char *path, bool is_json,

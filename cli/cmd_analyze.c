@@ -62,6 +62,7 @@ analyze_run(
 	int status = EXIT_STATUS_FAILED, written;
 
 	workspace_find(&workspace);
+	workspace.archive = options->judging.archive;
 	if (workspace_resolve(&workspace, run, &path, err) < 0 ||
 	    loaded_read(&loaded, path.text, &options->analysis, err) < 0 ||
 	    judging_apply(

@@ -170,6 +170,7 @@ check(const struct check_command *command, const char *run, struct err *err)
 	int status = EXIT_STATUS_FAILED;
 
 	workspace_find(&workspace);
+	workspace.archive = command->words.archive;
 	if (workspace_resolve(&workspace, run, &path, err) < 0 ||
 	    loaded_read(&loaded, path.text, &analysis, err) < 0 ||
 	    judging_apply(&loaded, &workspace, &command->words, &status, err) <

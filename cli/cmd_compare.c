@@ -71,6 +71,7 @@ compare(const struct compare_command *command, const char *base,
 
 	words.baseline = base;
 	workspace_find(&workspace);
+	workspace.archive = words.archive;
 	if (workspace_resolve(&workspace, new, &path, err) < 0 ||
 	    loaded_read(&loaded, path.text, &analysis, err) < 0 ||
 	    judging_apply(&loaded, &workspace, &words, &status, err) < 0)

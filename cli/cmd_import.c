@@ -1,198 +1,323 @@
 #include "cli/command.h"
 
-#include <errno.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/opt.h"
-#include "base/random.h"
+#include "base/text.h"
 #include "cli/answer.h"
 #include "cli/header.h"
+#include "cli/imported.h"
+#include "cli/index.h"
 #include "cli/loaded.h"
 #include "cli/workspace.h"
-#include "collector/import_csv.h"
-#include "collector/runfile.h"
+#include "collector/import.h"
 
-struct import_options {
+struct words {
 	bool is_help;
-	const char *metric, *unit, *better, *output, *suite, *host_class;
+	const char *metric, *unit, *better, *output, *name, *host_class,
+	    *branch;
 	struct opt_list labels;
 };
 
-#define AT(field) offsetof(struct import_options, field)
+#define AT(field) offsetof(struct words, field)
 
 static const struct opt table[] = {
     {0, "metric", OPT_TEXT, AT(metric), "NAME",
-	"where the file has no such column: time"},
-    {0, "unit", OPT_TEXT, AT(unit), "UNIT", "ns, µs, ms, s, B, MiB, 1, …: ns"},
-    {0, "better", OPT_TEXT, AT(better), "lower|higher", "lower"},
-    {0, "name", OPT_TEXT, AT(suite), "NAME", "the suite's name: imported"},
+	"csv: where the file has no such column: time; otava: A,B, the "
+	"columns that are metrics"},
+    {0, "unit", OPT_TEXT, AT(unit), "UNIT",
+	"csv, otava: ns, µs, ms, s, B, MiB, 1, …; otava: or COLUMN=UNIT,…"},
+    {0, "better", OPT_TEXT, AT(better), "lower|higher",
+	"csv, otava: lower; otava: or COLUMN=higher,…"},
+    {0, "name", OPT_TEXT, AT(name), "NAME",
+	"the suite's name; else the project's or the file's"},
+    {0, "branch", OPT_TEXT, AT(branch), "NAME",
+	"of the commits, where the file does not say it"},
     {0, "label", OPT_LIST, AT(labels), "K=V",
-	"put a label on the run; may be repeated"},
+	"put a label on every run; may be repeated"},
     {0, "host-class", OPT_TEXT, AT(host_class), "NAME",
 	"take all machines of this class for one"},
-    {'o', "output", OPT_TEXT, AT(output), "FILE",
-	"the run file; else .perfolio/runs/ID.jsonl"},
+    {'o', "output", OPT_TEXT, AT(output), "FILE|DIR/",
+	"one run file, or a folder for several; else .perfolio/runs"},
     {0, "suite", OPT_UNSUPPORTED, 0, "FILE", ""},
     {'h', "help", OPT_FLAG, AT(is_help), NULL, "this text"},
     {0},
 };
 
-static int
-is_csv(const char *path, bool *is_known, struct err *err)
+static void
+print_help(void)
 {
-	char line[4096];
-	FILE *stream = fopen(path, "re");
+	const struct import_format *format;
 
-	if (stream == NULL)
-		return err_set(err, "%s: %s", path, strerror(errno));
-	*is_known = fgets(line, sizeof line, stream) != NULL &&
-		    import_csv_recognises(line);
-	fclose(stream);
-	return 0;
+	puts("usage: perfolio import FORMAT|auto PATH… [OPTION…]\n\n"
+	     "Makes run files out of other tools' results. What was imported "
+	     "before is skipped.\n");
+	for (format = import_formats; format->name != NULL; format++)
+		printf("  %-6s %s\n", format->name, format->summary);
+	puts("");
+	opt_help(table, stdout);
 }
 
-/* Only CSV can be read yet; the other names are known. */
+/* Every part of "lower", "A=higher,B=lower". */
 static int
-check_format(const char *format, const char *path, struct err *err)
+check_better(const char *words, struct err *err)
 {
-	static const char *const later[] = {"criterion", "gbench", "hyperfine",
-	    "go", "pyperf", "pytest", "jmh", "bdn", "asv", "gha", "otava",
-	    "run"};
-	bool is_known = false;
-	size_t i;
+	const char *at = words, *value;
+	size_t length;
 
-	if (strcmp(format, "csv") == 0)
-		return 0;
-	if (strcmp(format, "auto") == 0) {
-		if (is_csv(path, &is_known, err) < 0)
-			return -1;
-		return is_known
-			   ? 0
-			   : err_set(err,
-				 "%s: is not recognised; a CSV file with the "
-				 "columns case and value can be imported",
-				 path);
-	}
-	for (i = 0; i < sizeof later / sizeof *later; i++)
-		if (strcmp(format, later[i]) == 0)
+	for (; at != NULL; at = at[length] == '\0' ? NULL : at + length + 1) {
+		length = strcspn(at, ",");
+		value = memchr(at, '=', length);
+		value = value == NULL ? at : value + 1;
+		length -= (size_t)(value - at);
+		at = value;
+		if ((length != 5 || strncmp(value, "lower", 5) != 0) &&
+		    (length != 6 || strncmp(value, "higher", 6) != 0))
 			return err_set(err,
-			    "importing \"%s\" is not supported yet; csv is",
-			    format);
-	return err_set(err,
-	    "\"%s\" is no format; usage: perfolio import csv FILE", format);
-}
-
-static int
-fill_defaults(const struct import_options *options,
-    struct import_csv_defaults *defaults, struct err *err)
-{
-	const char *better =
-	    options->better == NULL ? "lower" : options->better;
-
-	if (strcmp(better, "lower") != 0 && strcmp(better, "higher") != 0)
-		return err_set(
-		    err, "--better: \"%s\" must be lower or higher", better);
-	defaults->metric = options->metric == NULL ? "time" : options->metric;
-	defaults->unit = options->unit == NULL ? "ns" : options->unit;
-	defaults->better = better[0] == 'h' ? BETTER_HIGHER : BETTER_LOWER;
+			    "--better: \"%s\" must be lower or higher", words);
+	}
 	return 0;
 }
 
-/*
- * Writes the run and prints its table. A run file that is not whole is
- * removed: an import can be made again.
- */
+/* The one format of all paths; *status is set when there is none. */
+static const struct import_format *
+choose_format(int argc, char **argv, int *status, struct err *err)
+{
+	const struct import_format *format, *other;
+	int i;
+
+	*status = EXIT_STATUS_USAGE;
+	if (strcmp(argv[1], "auto") != 0)
+		return import_format_find(argv[1], err);
+	for (i = 2; i < argc; i++)
+		if (strcmp(argv[i], "-") != 0 && !file_exists(argv[i])) {
+			*status = EXIT_STATUS_FAILED;
+			err_set(err, "%s: No such file or directory", argv[i]);
+			return NULL;
+		}
+	format = import_recognise(argv[2], err);
+	for (i = 3; i < argc && format != NULL; i++) {
+		other = import_recognise(argv[i], err);
+		if (other == NULL)
+			return NULL;
+		if (other != format) {
+			err_set(err,
+			    "%s is %s, %s is %s; import them one by one",
+			    argv[2], format->name, argv[i], other->name);
+			return NULL;
+		}
+	}
+	return format;
+}
+
+static void
+add_plural(struct buf *out, uint64_t count, const char *what)
+{
+	buf_addf(out, "%" PRIu64 " %s%s", count, what, count == 1 ? "" : "s");
+}
+
+/* "41 runs imported (1 already there) into .perfolio/runs" */
+static void
+say_runs(const struct imported *imported)
+{
+	struct buf text = {0};
+
+	add_plural(&text, imported->added, "run");
+	buf_add_string(&text, " imported (");
+	buf_addf(&text, "%" PRIu64 " already there) into ", imported->known);
+	text_printable(&text,
+	    imported->folder == NULL ? imported->file : imported->folder, 0);
+	fprintf(
+	    imported->folder == NULL && imported->is_direct ? stderr : stdout,
+	    "%s\n", text.text);
+	buf_release(&text);
+}
+
+/* What the one run means, as after measuring it. */
 static int
-write_run(const char *csv, const struct import_csv_defaults *defaults,
-    const struct record_run *run, const char *path, struct err *err)
+say_run(const struct imported *imported, struct err *err)
 {
 	const struct analyze_options options = {0};
+	const char *path = imported->path.text;
+	struct buf text = {0};
 	struct loaded loaded;
-	struct runfile file;
-	uint64_t rows = 0;
-	int result = -1;
+	int result = 0;
 
-	if (runfile_create(&file, path, err) < 0)
-		return -1;
-	loaded_begin(&loaded);
-	file.next = &loaded.series.sink;
-	if (sink_put_run(&file.sink, run, err) == 0 &&
-	    import_csv(csv, defaults, &file.sink, &rows, err) == 0)
-		result = runfile_end(&file, err);
-	if (result < 0 && file.is_regular)
-		remove(path);
-	else if (result == 0)
-		fprintf(stderr, "perfolio: %llu sample%s imported into %s\n",
-		    (unsigned long long)rows, rows == 1 ? "" : "s", path);
-	if (result == 0 && file.is_regular)
-		result = loaded_end(&loaded, path, &options, err);
-	if (result == 0 && file.is_regular)
+	add_plural(&text, imported->samples, "sample");
+	buf_add_string(&text, " imported into ");
+	text_printable(&text, path, 0);
+	fprintf(stderr, "perfolio: %s\n", text.text);
+	buf_release(&text);
+	if (imported->is_direct)
+		return 0;
+	result = loaded_read(&loaded, path, &options, err);
+	if (result == 0)
 		result = answer_print(&loaded.result, path, false, err);
-	runfile_close(&file);
 	loaded_release(&loaded);
 	return result;
 }
 
 static int
-import(const struct import_options *options, const char *csv,
-    struct arena *arena, struct err *err)
+say_faults(const struct imported *imported, struct err *err)
 {
-	struct import_csv_defaults defaults;
+	return err_set(err,
+	    "%" PRIu64 " file%s or entr%s could not be imported%s; put right "
+	    "what the warnings name and import again: what is there is skipped",
+	    imported->faults, imported->faults == 1 ? "" : "s",
+	    imported->faults == 1 ? "y" : "ies",
+	    imported->faults > IMPORTED_FAULTS_SHOWN
+		? ", of which the first are named"
+		: "");
+}
+
+static int
+say(const struct import_format *format, const struct imported *imported,
+    struct err *err)
+{
+	if (!format->is_history)
+		return say_run(imported, err);
+	say_runs(imported);
+	if (imported->faults > 0)
+		return say_faults(imported, err);
+	if (imported->added + imported->known == 0)
+		return err_set(err, "no results were found");
+	return 0;
+}
+
+static int
+read_all(const struct import_format *format, int argc, char **argv,
+    const struct import_options *options, struct imported *imported,
+    struct err *err)
+{
+	int i;
+
+	for (i = 2; i < argc; i++)
+		if (format->read(argv[i], options, &imported->target, err) <
+		    0) {
+			/* What was written before is whole. */
+			if (imported->folder != NULL && imported->added > 0)
+				say_runs(imported);
+			return -1;
+		}
+	return say(format, imported, err);
+}
+
+static bool
+names_folder(const char *output)
+{
+	return text_ends_with(output, "/") || file_is_directory(output);
+}
+
+/* Where the runs go: a folder, which is made, or one file. */
+static int
+find_output(const struct words *words, struct workspace *workspace,
+    struct buf *folder, struct err *err)
+{
+	if (words->output == NULL) {
+		if (workspace_make(workspace, err) < 0)
+			return -1;
+		buf_addf(folder, "%s/runs", workspace->path);
+		return 0;
+	}
+	if (!names_folder(words->output))
+		return 0;
+	buf_add_string(folder, words->output);
+	while (folder->length > 1 && folder->text[folder->length - 1] == '/')
+		folder->text[--folder->length] = '\0';
+	return file_make_directory(folder->text, err);
+}
+
+/* The run files are there in any case; a named archive must take them. */
+static int
+add_to_archive(const struct workspace *workspace, struct err *err)
+{
+	struct index index;
+	int result = index_open(&index, workspace, NULL, err);
+
+	index_close(&index);
+	return result < 0 ? err_add(err, "the archive") : 0;
+}
+
+static int
+import(const struct words *words, const struct import_format *format, int argc,
+    char **argv, struct err *err)
+{
+	struct record_run here = {0};
+	struct import_options options = {.name = words->name,
+	    .host_class = words->host_class,
+	    .branch = words->branch,
+	    .metric = words->metric,
+	    .unit = words->unit,
+	    .better = words->better,
+	    .here = &here};
+	struct arena arena = {0};
 	struct workspace workspace;
-	struct record_run run = {0};
-	struct buf path = {0};
+	struct imported imported;
+	struct buf folder = {0};
+	struct err why;
 	int status = EXIT_STATUS_USAGE;
 
 	workspace_find(&workspace);
-	if (fill_defaults(options, &defaults, err) < 0 ||
+	imported_init(&imported, NULL, NULL);
+	if (check_better(words->better, err) < 0 ||
 	    header_fill(
-		&run, arena, 0, options->host_class, &options->labels, err) < 0)
+		&here, &arena, 0, words->host_class, &words->labels, err) < 0)
 		goto out;
-	run.suite = options->suite == NULL ? "imported" : options->suite;
 	status = EXIT_STATUS_FAILED;
-	if (options->output != NULL) {
-		buf_add_string(&path, options->output);
-	} else {
-		if (workspace_make(&workspace, err) < 0)
-			goto out;
-		workspace_run_path(&workspace, run.id, &path);
-	}
-	if (write_run(csv, &defaults, &run, path.text, err) == 0)
+	if (find_output(words, &workspace, &folder, err) < 0)
+		goto out;
+	imported.folder = folder.text;
+	if (folder.text != NULL)
+		imported_sweep(folder.text);
+	imported.file = words->output;
+	if (read_all(format, argc, argv, &options, &imported, err) == 0)
 		status = EXIT_STATUS_OK;
+	if (words->output == NULL && imported.added > 0 &&
+	    add_to_archive(&workspace, status == EXIT_STATUS_OK ? err : &why) <
+		0)
+		status = EXIT_STATUS_FAILED;
 out:
+	imported_release(&imported);
 	workspace_release(&workspace);
-	buf_release(&path);
+	buf_release(&folder);
+	arena_release(&arena);
 	return status;
 }
 
 int
 cmd_import(int argc, char **argv, struct err *err)
 {
-	struct import_options options = {0};
-	struct arena arena = {0};
+	const struct import_format *format;
+	struct words words = {0};
 	int status = EXIT_STATUS_USAGE;
 
-	if (opt_parse(table, &options, &argc, argv, err) < 0)
+	if (opt_parse(table, &words, &argc, argv, err) < 0)
 		goto out;
-	if (options.is_help) {
-		puts("usage: perfolio import csv|auto FILE [OPTION…]\n\n"
-		     "Makes a run file out of a table of samples. The columns "
-		     "case and value are\nenough; metric, unit, launch and "
-		     "iterations are understood.\n");
-		opt_help(table, stdout);
+	if (words.is_help) {
+		print_help();
 		status = EXIT_STATUS_OK;
-	} else if (argc != 3) {
-		err_set(err, argc < 3 ? "usage: perfolio import csv FILE"
-				      : "csv is imported one file at a time");
-	} else if (check_format(argv[1], argv[2], err) == 0) {
-		status = import(&options, argv[2], &arena, err);
+		goto out;
 	}
+	if (argc < 3) {
+		err_set(err,
+		    "usage: perfolio import csv|asv|gha|otava|run|auto "
+		    "PATH…");
+		goto out;
+	}
+	format = choose_format(argc, argv, &status, err);
+	if (format == NULL)
+		goto out;
+	if (!format->is_history && argc > 3)
+		err_set(err, "%s is imported one file at a time", format->name);
+	else
+		status = import(&words, format, argc, argv, err);
 out:
-	vec_free(&options.labels);
-	arena_release(&arena);
+	vec_free(&words.labels);
 	return status;
 }

@@ -16,7 +16,9 @@
 #include "cli/answer.h"
 #include "cli/judging.h"
 #include "cli/loaded.h"
+#include "cli/past_since.h"
 #include "cli/workspace.h"
+#include "collector/ack.h"
 
 struct report_command {
 	bool is_help;
@@ -24,6 +26,7 @@ struct report_command {
 	const char *folder;
 	struct answer_words words;
 	struct judging_words judging;
+	const char *since;
 };
 
 #define AT(field) offsetof(struct report_command, field)
@@ -45,6 +48,8 @@ static const struct opt table[] = {
 	"files that replace ours of the same name: docs/templates.md"},
     {0, "all-pages", OPT_FLAG, AT(analysis.has_all_pages), NULL,
 	"a page for every case, not for the 500 most notable"},
+    {0, "since", OPT_TEXT, AT(since), "WHEN",
+	"changes behind this tag, commit, RUN or day (2026-11-01)"},
     JUDGING_BASELINE(AT(judging)),
     JUDGING_POLICY(AT(judging)),
     JUDGING_GATE(AT(judging)),
@@ -124,6 +129,17 @@ out:
 }
 
 static int
+take_since(struct result *result, const struct workspace *workspace,
+    const struct report_command *options, int *status, struct err *err)
+{
+	if (options->since == NULL ||
+	    past_since(result, workspace, options->since, err) == 0)
+		return 0;
+	*status = EXIT_STATUS_FAILED;
+	return -1;
+}
+
+static int
 render_run(const char *run, const struct report_command *options,
     const struct workspace *workspace, struct err *err)
 {
@@ -135,6 +151,7 @@ render_run(const char *run, const struct report_command *options,
 	    loaded_read(&loaded, path.text, &options->analysis, err) == 0 &&
 	    judging_apply(
 		&loaded, workspace, &options->judging, &status, err) == 0 &&
+	    take_since(&loaded.result, workspace, options, &status, err) == 0 &&
 	    answer_report(&loaded, options->folder, &options->words, err) < 0)
 		status = EXIT_STATUS_FAILED;
 	loaded_release(&loaded);
@@ -177,7 +194,20 @@ cmd_report(int argc, char **argv, struct err *err)
 		    argv[1]);
 		return EXIT_STATUS_USAGE;
 	}
+	if (is_result && options.since != NULL) {
+		err_set(err,
+		    "%s has the period it was made with; --since needs the "
+		    "run",
+		    argv[1]);
+		return EXIT_STATUS_USAGE;
+	}
+	/* A release report compares with where its period begins. */
+	if (options.since != NULL && !ack_is_day(options.since) &&
+	    options.judging.baseline == NULL &&
+	    options.judging.baseline_lenient == NULL)
+		options.judging.baseline_lenient = options.since;
 	workspace_find(&workspace);
+	workspace.archive = options.judging.archive;
 	if (is_result)
 		result = render_again(argv[1], &options, &workspace, err);
 	else

@@ -17,9 +17,11 @@
 #include "base/text.h"
 #include "cli/answer.h"
 #include "cli/header.h"
+#include "cli/index.h"
 #include "cli/loaded.h"
 #include "cli/progress.h"
 #include "cli/run_notes.h"
+#include "cli/run_words.h"
 #include "cli/run_options.h"
 #include "cli/suite_file.h"
 #include "cli/workspace.h"
@@ -138,46 +140,6 @@ read_resumed(struct session *session, struct err *err)
 	return result;
 }
 
-/* A run file holds text alone: other words would come back changed. */
-static bool
-words_are_text(const struct run_options *options)
-{
-	size_t i;
-
-	for (i = 0; i < options->word_count; i++)
-		if (!text_is_utf8(options->words[i], strlen(options->words[i])))
-			return false;
-	return true;
-}
-
-/* How to make this run again, for --resume and for the reader. */
-static const char *
-command_json(struct session *session)
-{
-	cJSON *object = cJSON_CreateObject(), *words;
-	char *folder = realpath(".", NULL);
-	struct buf text = {0};
-	const char *json;
-	size_t i;
-
-	if (words_are_text(&session->options)) {
-		words = json_add_array(object, "words");
-		for (i = 0; i < session->options.word_count; i++)
-			json_push_string(words, session->options.words[i]);
-	}
-	if (folder != NULL)
-		json_add_string(object, "folder",
-		    text_cleaned(&session->arena, folder, strlen(folder)));
-	if (session->options.suite != NULL)
-		json_add_string(object, "suite", session->options.suite);
-	json_print(object, &text);
-	json = arena_strdup(&session->arena, text.text);
-	buf_release(&text);
-	cJSON_Delete(object);
-	free(folder);
-	return json;
-}
-
 static int
 make_plan(struct session *session, uint64_t seed, struct err *err)
 {
@@ -223,7 +185,7 @@ fill_header(struct session *session, uint64_t seed, struct err *err)
 	run->is_dirty = vcs.is_dirty;
 	run->policy = plan->policy;
 	run->against = plan->against_folder;
-	run->command = command_json(session);
+	run->command = run_words_json(&session->options, &session->arena);
 	run->suite_text = plan->suite_text;
 	if (plan->suite_text != NULL) {
 		digest_text(plan->suite_text, strlen(plan->suite_text), digest);
@@ -341,7 +303,7 @@ cut_short(struct session *session, struct err *err)
 				      : EXIT_STATUS_FAILED;
 	err_set(err, "%.600s; what was measured is in %s",
 	    is_interrupted ? "interrupted" : reason.text, session->path.text);
-	if (words_are_text(&session->options)) {
+	if (run_words_are_text(&session->options)) {
 		reason = *err;
 		err_set(err, "%.900s. To go on: perfolio run --resume %s",
 		    reason.text,
@@ -358,13 +320,15 @@ answer(struct session *session, struct err *err)
 	const struct analyze_options *analysis = &options->analysis;
 	struct loaded *loaded = session->loaded;
 	const char *path = session->path.text;
-	int status = EXIT_STATUS_OK, judged = EXIT_STATUS_OK;
+	int status = EXIT_STATUS_OK, judged = EXIT_STATUS_OK, archived;
 
 	if (!session->file.is_regular)
 		return EXIT_STATUS_OK;
 	if (options->is_resume ? loaded_read(loaded, path, analysis, err) < 0
 			       : loaded_end(loaded, path, analysis, err) < 0)
 		return EXIT_STATUS_FAILED;
+	archived = index_add_run(
+	    &session->workspace, NULL, path, &loaded->series, err);
 	if (session->is_silent)
 		return judging_apply(loaded, &session->workspace,
 			   &options->judging, &status, err) < 0
@@ -387,7 +351,8 @@ answer(struct session *session, struct err *err)
 	if (options->report != NULL && judged != EXIT_STATUS_FAILED &&
 	    answer_report(loaded, options->report, &options->look, err) < 0)
 		return EXIT_STATUS_FAILED;
-	return judged;
+	return archived < 0 && judged == EXIT_STATUS_OK ? EXIT_STATUS_FAILED
+							: judged;
 }
 
 /* A run with a file of its own needs no workspace, but minds one. */
@@ -410,6 +375,7 @@ run(struct session *session, struct err *err)
 	int status;
 
 	workspace_find(&session->workspace);
+	session->workspace.archive = options->judging.archive;
 	if (options->is_resume && read_resumed(session, err) < 0)
 		return EXIT_STATUS_FAILED;
 	seed = options->seed.is_given ? options->seed.value

@@ -39,5 +39,8 @@ int cmd_check(int argc, char **argv, struct err *err);
 int cmd_list(int argc, char **argv, struct err *err);
 int cmd_init(int argc, char **argv, struct err *err);
 int cmd_doctor(int argc, char **argv, struct err *err);
+int cmd_trend(int argc, char **argv, struct err *err);
+int cmd_archive(int argc, char **argv, struct err *err);
+int cmd_ack(int argc, char **argv, struct err *err);
 
 #endif

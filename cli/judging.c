@@ -3,15 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/archive_noise.h"
 #include "analysis/gates.h"
 #include "analysis/judge.h"
+#include "analysis/pages.h"
 #include "analysis/policy.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/fetched.h"
 #include "cli/line.h"
 #include "collector/machine.h"
+#include "cli/past.h"
 #include "collector/policy.h"
 #include "collector/runfile.h"
 #include "collector/suite.h"
@@ -21,6 +25,7 @@ struct needs {
 	struct arena arena;
 	struct series baseline;
 	bool has_baseline;
+	struct past past;
 	struct history history;
 	struct judge_options options;
 };
@@ -84,6 +89,9 @@ judging_find(const struct workspace *workspace,
 	struct buf path = {0};
 	int result = 0;
 
+	/* The run that is to be made is not there yet. */
+	if (name != NULL && strcmp(name, "previous") == 0)
+		name = "@1";
 	if (name != NULL && !is_lenient &&
 	    workspace_resolve(workspace, name, &path, err) < 0)
 		result = err_add(err, "baseline");
@@ -105,11 +113,13 @@ read_run(const char *path, struct series *series, struct err *err)
 
 static int
 read_named(struct needs *needs, const struct workspace *workspace,
-    const char *name, bool is_lenient, struct err *err)
+    const char *name, const struct record_run *run, bool is_lenient,
+    struct err *err)
 {
 	struct buf path = {0};
 	struct err reason;
-	bool is_there = workspace_resolve(workspace, name, &path, &reason) == 0;
+	bool is_there =
+	    workspace_resolve_beside(workspace, name, run, &path, &reason) == 0;
 	int result = -1;
 
 	/* Only what is not there may be missing: a damaged one is an error. */
@@ -170,36 +180,62 @@ read_default(struct needs *needs, const struct loaded *loaded, const char *path)
 }
 
 /*
- * The history is what lies behind the last change of environment; the newest
- * run of the line is the baseline where none is named, of those that were not
- * filtered and measured something.
+ * The newest run of the line is the baseline where none is named, of those
+ * that were not filtered and measured something.
  */
 static void
-read_line(struct needs *needs, const struct loaded *loaded,
-    const struct workspace *workspace, bool is_named, bool is_forced)
+find_baseline(struct needs *needs, const struct loaded *loaded, bool is_part)
 {
-	bool is_part = line_is_part(&loaded->series.run);
-	struct series earlier;
+	const struct archive_runs *runs = &needs->past.runs;
+	struct buf path = {0};
 	struct err ignored;
-	struct line line;
-	size_t i, first;
+	size_t i;
 
-	line_find(&line, workspace, &loaded->series.run, is_forced);
-	first = line.runs.count;
-	while (first > 0 && line.runs.items[first - 1].is_same_environment)
-		first--;
-	for (i = first; i < line.runs.count; i++) {
-		if (read_run(line.runs.items[i].path, &earlier, &ignored) < 0)
+	for (i = runs->count; i > 0 && !needs->has_baseline; i--) {
+		if (runs->items[i - 1].is_part && !is_part)
 			continue;
-		history_add(&needs->history, &earlier);
-		series_release(&earlier);
-	}
-	for (i = line.runs.count; i > 0 && !is_named && !needs->has_baseline;
-	     i--)
+		buf_reset(&path);
 		needs->has_baseline =
-		    (!line.runs.items[i - 1].is_part || is_part) &&
-		    read_default(needs, loaded, line.runs.items[i - 1].path);
-	line_release(&line);
+		    fetched_path(&needs->past.index, &runs->items[i - 1], &path,
+			&ignored) == 1 &&
+		    read_default(needs, loaded, path.text);
+	}
+	buf_release(&path);
+}
+
+static int
+read_line(struct needs *needs, const struct loaded *loaded,
+    const struct workspace *workspace, const struct judging_words *words,
+    bool is_named, bool is_any_machine, struct err *err)
+{
+	if (past_open(&needs->past, workspace, words->archive, &loaded->series,
+		is_any_machine, err) < 0 ||
+	    past_history(&needs->past, &loaded->series, &needs->history, err) <
+		0)
+		return -1;
+	if (!is_named)
+		find_baseline(needs, loaded, line_is_part(&loaded->series.run));
+	return 0;
+}
+
+/*
+ * The commit that what we compare with was made of: the baseline's; where the
+ * spread of earlier runs decides, the first one's of those that make its
+ * centre.
+ */
+static const char *
+known_good(const struct needs *needs)
+{
+	const struct history *history = &needs->history;
+	size_t count = history->sessions.count;
+
+	if (!needs->options.is_baseline_named && count >= ARCHIVE_NOISE_MIN)
+		return history->sessions
+		    .items[count < ARCHIVE_CENTER_MAX
+			       ? 0
+			       : count - ARCHIVE_CENTER_MAX]
+		    .commit;
+	return needs->has_baseline ? needs->baseline.run.vcs_commit : NULL;
 }
 
 /* The policy of another suite file, as JSON. */
@@ -287,6 +323,7 @@ needs_release(struct needs *needs)
 	if (needs->has_baseline)
 		series_release(&needs->baseline);
 	history_release(&needs->history);
+	past_release(&needs->past);
 	arena_release(&needs->arena);
 }
 
@@ -399,7 +436,7 @@ judging_apply(struct loaded *loaded, const struct workspace *workspace,
 	    words->baseline_lenient == NULL)
 		name = NULL;
 	if (name != NULL &&
-	    read_named(&needs, workspace, name, is_lenient, err) < 0)
+	    read_named(&needs, workspace, name, run, is_lenient, err) < 0)
 		goto out;
 	if (needs.has_baseline && check_named(&needs, run, status, err) < 0)
 		goto out;
@@ -408,16 +445,29 @@ judging_apply(struct loaded *loaded, const struct workspace *workspace,
 		name = NULL;
 	needs.options.is_baseline_named = name != NULL;
 	needs.options.baseline_name = name;
-	if (run->against == NULL)
-		read_line(&needs, loaded, workspace, name != NULL,
-		    words->is_forced &&
-			!(needs.has_baseline &&
-			    is_same_machine(run, &needs.baseline.run)));
+	if (read_line(&needs, loaded, workspace, words, name != NULL,
+		words->is_forced &&
+		    !(needs.has_baseline &&
+			is_same_machine(run, &needs.baseline.run)),
+		err) < 0)
+		goto out;
 	if (needs.has_baseline)
 		needs.options.baseline = &needs.baseline;
 	if (needs.history.sessions.count > 0)
 		needs.options.history = &needs.history;
+	if (past_accepted(&needs.past, &loaded->series, known_good(&needs),
+		&needs.options.accepted, &needs.options.accepted_count,
+		err) < 0)
+		goto out;
 	result = judge(&loaded->series, &needs.options, &loaded->result, err);
+	if (result == 0)
+		result = past_fill(&needs.past, &loaded->series,
+		    needs.options.policy != NULL ? needs.options.policy
+						 : loaded->series.run.policy,
+		    &loaded->result, err);
+	/* What changed in the past is notable, too. */
+	if (result == 0 && loaded->result.past_count > 0)
+		pages_mark_judged(&loaded->series, &loaded->result);
 	if (result == 0) {
 		keep_words(words, name, is_lenient, &loaded->result);
 		if (words->confirmation != NULL)

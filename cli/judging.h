@@ -18,6 +18,7 @@ struct judging_words {
 	const char
 	    *baseline_lenient; /* the same, and none if it is not there */
 	const char *suite;     /* its policy replaces the run's */
+	const char *archive;   /* NULL: $PERFOLIO_ARCHIVE, the workspace's */
 	const char *fail_on;
 	bool is_strict, is_forced;
 	struct opt_list attested; /* "NAME=pass" */
@@ -34,6 +35,9 @@ struct judging_words {
 	    {0, "baseline-lenient", OPT_TEXT,                                  \
 		(base) + offsetof(struct judging_words, baseline_lenient),     \
 		"RUN", "the same, and it need not be there"},                  \
+	    {0, "archive", OPT_TEXT,                                           \
+		(base) + offsetof(struct judging_words, archive), "PATH",      \
+		"where earlier runs are; else .perfolio/archive.db"},          \
 	{                                                                      \
 		0, "force", OPT_FLAG,                                          \
 		    (base) + offsetof(struct judging_words, is_forced), NULL,  \

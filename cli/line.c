@@ -5,7 +5,6 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "cli/run_options.h"
-#include "collector/machine.h"
 #include "collector/record_json.h"
 #include "collector/runfile.h"
 
@@ -50,48 +49,6 @@ line_read_header(const char *path, struct arena *arena, struct record_run *run,
 	return header.has_run ? 0 : -1;
 }
 
-static bool
-is_same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool
-is_same_environment(const struct record_run *a, const struct record_run *b)
-{
-	static const char *const passing = "load_at_start";
-	const struct fact *fact;
-	size_t i;
-
-	if (a->environment.count != b->environment.count)
-		return false;
-	for (i = 0; i < a->environment.count; i++) {
-		fact = &a->environment.items[i];
-		if (strcmp(fact->name, passing) != 0 &&
-		    !is_same(
-			fact->text, facts_find(&b->environment, fact->name)))
-			return false;
-	}
-	return true;
-}
-
-/*
- * Is it an earlier run of the line? One of two trees is not: its cases are
- * others.
- */
-static bool
-belongs(const struct record_run *earlier, const struct record_run *run,
-    bool is_any_machine)
-{
-	return earlier->started != NULL && run->started != NULL &&
-	       earlier->against == NULL &&
-	       strcmp(earlier->started, run->started) < 0 &&
-	       !is_same(earlier->id, run->id) &&
-	       is_same(earlier->suite, run->suite) &&
-	       (is_any_machine || is_same(facts_find(&earlier->machine, "id"),
-				      facts_find(&run->machine, "id")));
-}
-
 bool
 line_is_part(const struct record_run *run)
 {
@@ -126,50 +83,4 @@ line_is_part(const struct record_run *run)
 	cJSON_Delete(command);
 	arena_release(&arena);
 	return result;
-}
-
-void
-line_find(struct line *line, const struct workspace *workspace,
-    const struct record_run *run, bool is_any_machine)
-{
-	struct workspace_runs runs;
-	struct line_run found, swapped;
-	struct record_run earlier;
-	struct buf path = {0};
-	struct err ignored;
-	size_t i;
-
-	*line = (struct line){0};
-	workspace_runs_read(workspace, &runs);
-	/* Newest first, until there are enough. */
-	for (i = runs.count; i > 0 && line->runs.count < LINE_RUNS_MAX; i--) {
-		buf_reset(&path);
-		workspace_run_path(workspace, runs.items[i - 1].id, &path);
-		if (line_read_header(
-			path.text, &line->arena, &earlier, &ignored) < 0 ||
-		    !belongs(&earlier, run, is_any_machine))
-			continue;
-		found = (struct line_run){
-		    .path = arena_strdup(&line->arena, path.text),
-		    .id = earlier.id,
-		    .started = earlier.started,
-		    .is_same_environment = is_same_environment(&earlier, run),
-		    .is_part = line_is_part(&earlier)};
-		vec_push(&line->runs, found);
-	}
-	for (i = 0; i < line->runs.count / 2; i++) {
-		swapped = line->runs.items[i];
-		line->runs.items[i] =
-		    line->runs.items[line->runs.count - 1 - i];
-		line->runs.items[line->runs.count - 1 - i] = swapped;
-	}
-	workspace_runs_release(&runs);
-	buf_release(&path);
-}
-
-void
-line_release(struct line *line)
-{
-	vec_free(&line->runs);
-	arena_release(&line->arena);
 }

@@ -26,9 +26,9 @@ static const struct command_entry commands[] = {
     {"list", cmd_list, "[SUITE] [FILTER]", "show a suite's cases"},
     {"init", cmd_init, "", "write a starter suite"},
     {"doctor", cmd_doctor, "[SUITE]", "is this machine fit to measure on"},
-    {"trend", NULL, "", ""},
-    {"archive", NULL, "", ""},
-    {"ack", NULL, "", ""},
+    {"trend", cmd_trend, "[FILTER]", "what changed, and what drifts"},
+    {"archive", cmd_archive, "WORD", "past runs: list, add, prune, verify"},
+    {"ack", cmd_ack, "CASE", "accept a change of speed"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

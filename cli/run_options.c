@@ -91,7 +91,6 @@ static const struct opt table[] = {
     {0, "save-baseline", OPT_TEXT, AT(save_baseline), "NAME",
 	"let this run be the baseline of that name"},
     LATER("shard"),
-    LATER("archive"),
     {0},
 };
 

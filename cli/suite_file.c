@@ -8,33 +8,36 @@
 #include "base/file.h"
 #include "collector/suite.h"
 
-/* perfolio.yaml as seen from here: "perfolio.yaml", "../perfolio.yaml", …  */
+int
+suite_file_find_upwards(const char *name, struct buf *path)
+{
+	char *folder = realpath(".", NULL), *slash;
+	bool is_there;
+
+	buf_add_string(path, name);
+	while (folder != NULL && !file_exists(path->text)) {
+		slash = strrchr(folder, '/');
+		if (slash == NULL || folder[0] == '\0')
+			break;
+		*slash = '\0';
+		buf_reset(path);
+		buf_addf(path, "%s/%s", folder, name);
+	}
+	is_there = file_exists(path->text);
+	if (!is_there)
+		buf_reset(path);
+	free(folder);
+	return is_there ? 0 : -1;
+}
+
 int
 suite_file_find(struct buf *path, struct err *err)
 {
-	char *folder = realpath(".", NULL), *slash;
-	int result = -1;
-
-	buf_add_string(path, "perfolio.yaml");
-	while (folder != NULL && !file_exists(path->text)) {
-		slash = strrchr(folder, '/');
-		if (slash == NULL || folder[0] == '\0') {
-			buf_release(path);
-			break;
-		}
-		*slash = '\0';
-		buf_reset(path);
-		buf_addf(path, "%s/perfolio.yaml", folder);
-	}
-	if (path->text != NULL && file_exists(path->text))
-		result = 0;
-	else
-		err_set(err,
-		    "there is no perfolio.yaml here or above. \"perfolio "
-		    "init\" writes one; \"perfolio run -- COMMAND\" needs "
-		    "none");
-	free(folder);
-	return result;
+	if (suite_file_find_upwards("perfolio.yaml", path) == 0)
+		return 0;
+	return err_set(err,
+	    "there is no perfolio.yaml here or above. \"perfolio init\" "
+	    "writes one; \"perfolio run -- COMMAND\" needs none");
 }
 
 int

@@ -9,6 +9,9 @@
 
 struct err;
 
+/* The file of that name here or in the nearest folder above; -1: none. */
+int suite_file_find_upwards(const char *name, struct buf *path);
+
 /* perfolio.yaml here or in the nearest folder above; -1: there is none. */
 int suite_file_find(struct buf *path, struct err *err);
 

@@ -15,6 +15,8 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "cli/index.h"
+#include "cli/run_name.h"
 
 enum { STAMP_CHARACTERS = 16 }; /* of an id: 20261120T181203Z */
 
@@ -45,7 +47,7 @@ int
 workspace_make(struct workspace *workspace, struct err *err)
 {
 	/* Run files are big and the index is made anew: not for git. */
-	static const char ignored[] = "runs/\nlock\narchive.db*\n";
+	static const char ignored[] = "runs/\nfetched/\nlock\narchive.db*\n";
 	struct buf path = {0};
 	int result = -1;
 
@@ -175,7 +177,23 @@ workspace_runs_release(struct workspace_runs *names)
 	vec_free(names);
 }
 
-/* @N, an id or its unique prefix, among the runs of the workspace. */
+/* Can the archive have runs that the workspace has not? */
+static bool
+is_archive_shared(const struct workspace *workspace)
+{
+	struct buf where = {0};
+	bool is_named, result;
+
+	index_where(workspace, NULL, &where, &is_named);
+	result = archive_is_url(where.text);
+	buf_release(&where);
+	return result;
+}
+
+/*
+ * @N, an id or its unique prefix, among the runs of the workspace. 1 when there
+ * is one, 0 when none is meant.
+ */
 static int
 resolve_name(const struct workspace *workspace, const char *run,
     struct buf *path, struct err *err)
@@ -187,7 +205,9 @@ resolve_name(const struct workspace *workspace, const char *run,
 	int result = -1;
 
 	workspace_runs_read(workspace, &names);
-	if (names.count == 0) {
+	if (names.count == 0 && run[0] != '@' && is_archive_shared(workspace)) {
+		result = 0;
+	} else if (names.count == 0) {
 		err_set(err,
 		    "%s/runs holds no run yet: make one with "
 		    "\"perfolio run\"",
@@ -213,15 +233,12 @@ resolve_name(const struct workspace *workspace, const char *run,
 			    run, matches);
 			found = NULL;
 		} else if (matches == 0) {
-			err_set(err,
-			    "\"%s\" is no file, baseline or run id; "
-			    "@1 is the newest run",
-			    run);
+			result = 0;
 		}
 	}
 	if (found != NULL) {
 		workspace_run_path(workspace, found, path);
-		result = 0;
+		result = 1;
 	}
 	workspace_runs_release(&names);
 	return result;
@@ -245,6 +262,11 @@ resolve_baseline(const struct workspace *workspace, const char *name,
 			workspace_run_path(workspace, id.text, path);
 			result = 1;
 		}
+	}
+	if (result == 1 && !file_exists(path->text) &&
+	    is_archive_shared(workspace)) {
+		buf_reset(path);
+		result = run_name_resolve(workspace, id.text, NULL, path, err);
 	}
 	buf_release(&file);
 	buf_release(&id);
@@ -314,16 +336,21 @@ int
 workspace_resolve(const struct workspace *workspace, const char *run,
     struct buf *path, struct err *err)
 {
+	return workspace_resolve_beside(workspace, run, NULL, path, err);
+}
+
+int
+workspace_resolve_beside(const struct workspace *workspace, const char *run,
+    const struct record_run *beside, struct buf *path, struct err *err)
+{
 	int found;
 
 	if (run == NULL)
 		run = "@1";
-	if (text_starts_with(run, "branch:") ||
-	    strcmp(run, "merge-base") == 0 || strcmp(run, "previous") == 0)
-		return err_set(err,
-		    "\"%s\" needs the archive, which is not supported yet; "
-		    "name a run id or @N",
-		    run);
+	if (run_name_is_special(run))
+		return run_name_resolve(workspace, run, beside, path, err) == 1
+			   ? 0
+			   : -1;
 	if (strcmp(run, "-") == 0 || is_path(run)) {
 		buf_add_string(path, run);
 		return 0;
@@ -334,11 +361,13 @@ workspace_resolve(const struct workspace *workspace, const char *run,
 		    "here or above; make a run with \"perfolio run\"",
 		    run);
 	found = resolve_baseline(workspace, run, path, err);
-	if (found != 0)
-		return found < 0 ? -1 : 0;
-	if (find_confirmation(workspace, run, path))
-		return 0;
-	return resolve_name(workspace, run, path, err);
+	if (found == 0)
+		found = find_confirmation(workspace, run, path);
+	if (found == 0)
+		found = resolve_name(workspace, run, path, err);
+	if (found == 0)
+		found = run_name_resolve(workspace, run, beside, path, err);
+	return found == 1 ? 0 : -1;
 }
 
 void

@@ -10,10 +10,12 @@
 #include "base/buf.h"
 
 struct err;
+struct record_run;
 
 struct workspace {
-	char *path; /* of the .perfolio folder; NULL: there is none */
-	int lock;   /* descriptor, -1: not locked */
+	char *path;          /* of the .perfolio folder; NULL: there is none */
+	int lock;            /* descriptor, -1: not locked */
+	const char *archive; /* --archive, the command's; NULL: not given */
 };
 
 /* Looks for .perfolio in the current folder and upwards, like .git. */
@@ -41,10 +43,18 @@ int workspace_place_run(const struct workspace *workspace, const char *id,
 
 /*
  * The run file that run names (design: RUN): "-", a path, a baseline, an id
- * or its unique prefix, or @N, the N-th newest. NULL is @1.
+ * or its unique prefix, or @N, the N-th newest; branch:NAME, merge-base,
+ * previous, a commit or a tag (cli/run_name.h). NULL is @1.
  */
 int workspace_resolve(const struct workspace *workspace, const char *run,
     struct buf *path, struct err *err);
+
+/*
+ * The same beside another run: of several that are meant, one of its suite and
+ * machine; and previous is the one before it. NULL: the newest run.
+ */
+int workspace_resolve_beside(const struct workspace *workspace, const char *run,
+    const struct record_run *beside, struct buf *path, struct err *err);
 
 /* The runs of the workspace, oldest first. */
 struct workspace_runs {

@@ -15,6 +15,10 @@ ASSET(asset_table_tpl, "templates/table.tpl");
 ASSET(asset_bench_tpl, "templates/bench.tpl");
 ASSET(asset_foot_tpl, "templates/foot.tpl");
 ASSET(asset_pdf_tpl, "templates/pdf.tpl");
+ASSET(asset_trends_tpl, "templates/trends.tpl");
+ASSET(asset_changepoints_tpl, "templates/changepoints.tpl");
+ASSET(asset_drifts_tpl, "templates/drifts.tpl");
+ASSET(asset_baseline_tpl, "templates/baseline.tpl");
 ASSET(asset_style_css, "templates/style.css");
 ASSET(asset_page_js, "templates/page.js");
 ASSET(asset_table_js, "templates/table.js");
@@ -27,6 +31,10 @@ const struct asset assets[] = {
     {"bench.tpl", asset_bench_tpl, asset_bench_tpl_end},
     {"foot.tpl", asset_foot_tpl, asset_foot_tpl_end},
     {"pdf.tpl", asset_pdf_tpl, asset_pdf_tpl_end},
+    {"trends.tpl", asset_trends_tpl, asset_trends_tpl_end},
+    {"changepoints.tpl", asset_changepoints_tpl, asset_changepoints_tpl_end},
+    {"drifts.tpl", asset_drifts_tpl, asset_drifts_tpl_end},
+    {"baseline.tpl", asset_baseline_tpl, asset_baseline_tpl_end},
     {"style.css", asset_style_css, asset_style_css_end},
     {"page.js", asset_page_js, asset_page_js_end},
     {"table.js", asset_table_js, asset_table_js_end},

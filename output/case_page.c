@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "output/canvas_svg.h"
 #include "output/figure.h"
+#include "output/figure_history.h"
 #include "output/page.h"
 #include "output/view_case.h"
 #include "output/view_markers.h"
@@ -12,6 +13,7 @@
 enum {
 	FIGURE_WIDTH = 400,
 	STAGES_WIDTH = 440,
+	HISTORY_WIDTH = 840,
 	SPARK_WIDTH = 66,
 	SPARK_HEIGHT = 14
 };
@@ -43,6 +45,7 @@ struct case_metric {
 	struct view_metric words;
 	VIEW_LIST(struct case_figure) figures;
 	VIEW_LIST(struct view_target) targets;
+	VIEW_LIST(struct view_history) history; /* one or none */
 };
 
 static const struct marker_text metric_texts[] = {
@@ -70,6 +73,8 @@ static const struct marker_list metric_lists[] = {
 	&fact_kind},
     {"TARGETS", offsetof(struct case_metric, targets),
 	sizeof(struct view_target), &target_kind},
+    {"HISTORY", offsetof(struct case_metric, history),
+	sizeof(struct view_history), &history_kind},
     {0},
 };
 static const struct marker_kind metric_kind = {
@@ -254,7 +259,30 @@ add_targets(struct case_metric *metric, struct workplace *at)
 }
 
 static void
-add_metrics(struct case_page *page, struct workplace *at)
+add_history(struct case_metric *metric, const struct result *result,
+    struct workplace *at)
+{
+	struct view_history *history = arena_alloc(&at->arena, sizeof *history);
+	struct canvas_svg svg;
+
+	if (metric->words.history.count == 0)
+		return;
+	*history = metric->words.history.items[0];
+	canvas_svg_begin(&svg, &at->text, HISTORY_WIDTH,
+	    figure_history_height(result, history->of),
+	    arena_printf(&at->arena, "History of %s", metric->words.name));
+	figure_history(&svg.canvas, result, history->of);
+	canvas_svg_end(&svg);
+	history->svg = keep(at);
+	figure_history_caption(&at->text, result, history->of);
+	history->caption = wording_line(keep(at), &at->arena);
+	metric->history.items = history;
+	metric->history.count = 1;
+}
+
+static void
+add_metrics(
+    struct case_page *page, const struct result *result, struct workplace *at)
 {
 	size_t count = page->words.metrics.count, i;
 	struct case_metric *metrics =
@@ -267,6 +295,7 @@ add_metrics(struct case_page *page, struct workplace *at)
 	for (i = 0; i < count; i++, figures += 2) {
 		metrics[i].words = page->words.metrics.items[i];
 		add_targets(&metrics[i], at);
+		add_history(&metrics[i], result, at);
 		if (metrics[i].words.missing != NULL ||
 		    metrics[i].words.of->plot == NULL)
 			continue;
@@ -337,7 +366,7 @@ case_pages_write(const struct view *view, const struct templates *templates,
 			continue;
 		page = (struct case_page){0};
 		view_case_build(&page.words, view, i);
-		add_metrics(&page, &at);
+		add_metrics(&page, view->result, &at);
 		add_stages(&page, &at, &view->result->cases[i]);
 		add_resources(&page, &at);
 		result = page_put(folder, templates, "bench.tpl",

@@ -11,7 +11,8 @@ enum {
 	ROOM = COMMENT_BYTES - 2000, /* the rest is for the end */
 	SENTENCE_CHARACTERS = 600,
 	NAME_CHARACTERS = 96,
-	STEPS_SHOWN = 10
+	STEPS_SHOWN = 10,
+	COMMENT_TRENDS = 10 /* change points */
 };
 
 struct comment {
@@ -219,6 +220,45 @@ put_changes(struct comment *comment, const struct view *view)
 	}
 }
 
+/* What is worse comes first, so that of many the better ones are left out. */
+static void
+put_trends(struct comment *comment, const struct view *view)
+{
+	const struct view_trends *trends = &view->trends;
+	const struct view_point *point;
+	size_t i, shown = trends->points.count;
+
+	if (trends->heading == NULL)
+		return;
+	if (shown > COMMENT_TRENDS)
+		shown = COMMENT_TRENDS;
+	buf_add_string(&comment->piece, "### ");
+	add_cut(comment, trends->heading, NAME_CHARACTERS);
+	buf_add_string(&comment->piece, "\n\n");
+	put(comment);
+	put_paragraph(comment, trends->summary, NULL);
+	if (shown > 0)
+		buf_add_string(&comment->piece,
+		    "| Case | Metric | Seen | Change, 95 % | Commits |\n"
+		    "|---|---|---|---|---|\n");
+	for (i = 0; i < shown; i++) {
+		point = &trends->points.items[i];
+		buf_add_char(&comment->piece, '|');
+		add_id_cell(comment, point->id.text);
+		add_cell(comment, point->metric);
+		add_status_cell(comment, &point->seen, point->seen.word);
+		add_cell(comment, point->change);
+		buf_add_char(&comment->piece, ' ');
+		markdown_add_code(&comment->piece, point->last.text);
+		buf_add_string(&comment->piece, " .. ");
+		markdown_add_code(&comment->piece, point->first.text);
+		buf_add_string(&comment->piece, " |\n");
+		put(comment);
+	}
+	if (shown > 0)
+		put_rest(comment, trends->points.count > shown);
+}
+
 static void
 put_target(struct comment *comment, const struct view_target *target)
 {
@@ -393,6 +433,7 @@ comment_write(const struct view *view, FILE *out)
 	put_checklist(&comment, view);
 	put_troubles(&comment, view);
 	put_changes(&comment, view);
+	put_trends(&comment, view);
 	put_targets(&comment, view);
 	put_scalings(&comment, view);
 	put_growths(&comment, view);

@@ -30,9 +30,8 @@ add_quoted(struct buf *out, const char *text)
 	out->text[out->length] = '\0';
 }
 
-/* A text cell without its comma; nothing for NULL and "". */
-static void
-add_text(struct buf *out, const char *text)
+void
+csv_add_text(struct buf *out, const char *text)
 {
 	struct buf safe = {0};
 
@@ -48,8 +47,8 @@ add_text(struct buf *out, const char *text)
 	buf_release(&safe);
 }
 
-static void
-add_number(struct buf *out, double value)
+void
+csv_add_number(struct buf *out, double value)
 {
 	buf_reserve(out, NUM_TEXT_BYTES);
 	out->length += num_print(value, out->text + out->length);
@@ -80,7 +79,7 @@ add_params(struct buf *out, const struct result_case *item)
 		buf_add_char(&cell, '=');
 		add_piece(&cell, item->params[i].value);
 	}
-	add_text(out, cell.text);
+	csv_add_text(out, cell.text);
 	buf_release(&cell);
 }
 
@@ -95,7 +94,7 @@ add_tags(struct buf *out, const struct result_case *item)
 			buf_add_char(&cell, ';');
 		add_piece(&cell, item->tags[i]);
 	}
-	add_text(out, cell.text);
+	csv_add_text(out, cell.text);
 	buf_release(&cell);
 }
 
@@ -109,14 +108,14 @@ add_case(struct buf *out, const struct result *result,
 	size_t i;
 
 	for (i = 0; i < sizeof texts / sizeof *texts; i++) {
-		add_text(out, texts[i]);
+		csv_add_text(out, texts[i]);
 		buf_add_char(out, ',');
 	}
 	add_params(out, item);
 	buf_add_char(out, ',');
 	add_tags(out, item);
 	buf_add_char(out, ',');
-	add_text(out, case_status_text(item->status));
+	csv_add_text(out, case_status_text(item->status));
 	buf_add_char(out, ',');
 }
 
@@ -124,7 +123,7 @@ static void
 add_estimate(struct buf *out, bool exists, double value)
 {
 	if (exists)
-		add_number(out, value);
+		csv_add_number(out, value);
 	buf_add_char(out, ',');
 }
 
@@ -167,11 +166,11 @@ add_commas(struct buf *out, int count)
 static void
 add_metric(struct buf *out, const struct result_metric *metric)
 {
-	add_text(out, metric->metric.name);
+	csv_add_text(out, metric->metric.name);
 	buf_add_char(out, ',');
-	add_text(out, metric->metric.unit);
+	csv_add_text(out, metric->metric.unit);
 	buf_add_char(out, ',');
-	add_text(out, better_text(metric->metric.better));
+	csv_add_text(out, better_text(metric->metric.better));
 	buf_add_char(out, ',');
 	if (metric->is_measured)
 		add_summary(out, &metric->summary);
@@ -241,9 +240,9 @@ add_verdict(struct buf *out, const struct comparison *of)
 	add_estimate(out, isfinite(of->q), of->q);
 	add_estimate(out, of->reason == NULL && isfinite(of->detectable),
 	    100 * of->detectable);
-	add_text(out, verdict);
+	csv_add_text(out, verdict);
 	buf_add_char(out, ',');
-	add_text(out, verdict == NULL ? NULL : level_text(of->level));
+	csv_add_text(out, verdict == NULL ? NULL : level_text(of->level));
 	buf_add_char(out, ',');
 }
 
@@ -280,10 +279,10 @@ add_budget(struct buf *out, const struct result_metric *metric)
 		return;
 	}
 	add_estimate(out, isfinite(budget->limit), budget->limit);
-	add_text(out, budget_status_text(budget->status));
+	csv_add_text(out, budget_status_text(budget->status));
 	buf_add_char(out, ',');
 	if (budget->status != BUDGET_NOT_MEASURED && isfinite(budget->headroom))
-		add_number(out, 100 * budget->headroom);
+		csv_add_number(out, 100 * budget->headroom);
 }
 
 static void
@@ -362,11 +361,11 @@ samples_csv_series(
     struct samples_csv *csv, const char *case_id, const struct metric *metric)
 {
 	buf_reset(&csv->prefix);
-	add_text(&csv->prefix, case_id);
+	csv_add_text(&csv->prefix, case_id);
 	buf_add_char(&csv->prefix, ',');
-	add_text(&csv->prefix, metric->name);
+	csv_add_text(&csv->prefix, metric->name);
 	buf_add_char(&csv->prefix, ',');
-	add_text(&csv->prefix, metric->unit);
+	csv_add_text(&csv->prefix, metric->unit);
 	buf_add_char(&csv->prefix, ',');
 	csv->launch = 0;
 }

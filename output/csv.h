@@ -17,6 +17,12 @@
 #include "analysis/result.h"
 #include "base/buf.h"
 
+/* A text cell without its comma; nothing for NULL and "". */
+void csv_add_text(struct buf *out, const char *text);
+
+/* A number, likewise. It is finite. */
+void csv_add_number(struct buf *out, double value);
+
 /*
  * results.csv: a row for each metric of each case that was measured or is
  * judged; a case with none has one row without a metric.

@@ -135,7 +135,7 @@ is_failing(const struct junit *junit, const struct result_case *item,
 {
 	size_t unused;
 
-	if (of->verdict != VERDICT_REGRESSION)
+	if (of->verdict != VERDICT_REGRESSION || of->accepted != NULL)
 		return false;
 	if (junit->view->result->gate_count == 0)
 		return of->level >= LEVEL_CRITICAL;

@@ -6,6 +6,7 @@
 #include "output/figure.h"
 #include "output/folder.h"
 #include "output/templates.h"
+#include "output/trends_page.h"
 #include "output/view_change.h"
 #include "output/view_markers.h"
 
@@ -114,6 +115,7 @@ struct page {
 	VIEW_LIST(struct view_comparison) overall, comparisons;
 	VIEW_LIST(struct view_scaling) scalings;
 	VIEW_LIST(struct view_concurrency) concurrencies;
+	struct trends_part trends;
 	const char *conditions;
 };
 
@@ -145,6 +147,10 @@ static const struct marker_list page_lists[] = {
 	sizeof(struct view_concurrency), &concurrency_kind},
     {"COMPARISONS", offsetof(struct page, comparisons),
 	sizeof(struct view_comparison), &comparison_kind},
+    {"TREND_TABLES", offsetof(struct page, trends.tables),
+	sizeof(struct view_point_table), &point_table_kind},
+    {"DRIFTS", offsetof(struct page, trends.drifts), sizeof(struct view_drift),
+	&drift_kind},
     {0},
 };
 const struct marker_kind page_kind = {"page", page_texts, page_lists};
@@ -195,14 +201,18 @@ draw_spark(
 }
 
 static void
-add_rows(struct page *page, struct arena *arena, struct buf *text)
+add_rows(
+    struct page *page, bool has_pasts, struct arena *arena, struct buf *text)
 {
 	size_t count = page->words.rows.count, i;
 	struct page_row *rows = arena_alloc(arena, (count + 1) * sizeof *rows);
 
 	for (i = 0; i < count; i++) {
 		rows[i].words = page->words.rows.items[i];
-		if (rows[i].words.drawn != NULL)
+		if (rows[i].words.past != NULL)
+			rows[i].spark =
+			    trends_spark(rows[i].words.past, arena, text);
+		else if (rows[i].words.drawn != NULL && !has_pasts)
 			rows[i].spark =
 			    draw_spark(rows[i].words.drawn, arena, text);
 	}
@@ -408,13 +418,15 @@ page_write(const struct view *view, const struct templates *templates,
 
 	for (i = 0; result == 0 && i < view->pages.count; i++) {
 		page = (struct page){.words = view->pages.items[i]};
-		add_rows(&page, &arena, &text);
+		add_rows(&page, view->has_pasts != NULL, &arena, &text);
 		if (i == 0) {
 			add_overview(&page, view, &arena, &text);
 			add_targets(&page, view, &arena, &text);
 			add_comparisons(&page, view, &arena, &text);
 			add_shapes(&page, view, &arena, &text);
 			add_conditions(&page, view, &arena, &text);
+			page.trends =
+			    trends_part_of(view, 0, VIEW_TRENDS, &arena, &text);
 		}
 		result = page_put(folder, templates,
 		    i == 0 ? "index.tpl" : "cases.tpl", page.words.file,

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "output/folder.h"
 #include "output/paper_figures.h"
+#include "output/paper_history.h"
 #include "output/paper_parts.h"
 #include "output/png.h"
 #include "output/prose.h"
@@ -37,9 +38,17 @@ static const struct marker_text paper_texts[] = {
     {"HAS_OTHERS", offsetof(struct paper_frame, has_others)},
     {"HAS_LONG_IDS", offsetof(struct paper_frame, has_long_ids)},
     {"HAS_LOGO", offsetof(struct paper_frame, has_logo)},
+    {"HAS_TRENDS", offsetof(struct paper_frame, has_trends)},
+    {"MORE_TRENDS", offsetof(struct paper_frame, more_trends)},
+    {"HAS_ACKNOWLEDGED", offsetof(struct paper_frame, has_acknowledged)},
     {0},
 };
-const struct marker_kind paper_kind = {"paper", paper_texts, marker_no_lists};
+static const struct marker_list paper_lists[] = {
+    {"DRIFTS", offsetof(struct paper_frame, drifts), sizeof(struct view_drift),
+	&drift_kind},
+    {0},
+};
+const struct marker_kind paper_kind = {"paper", paper_texts, paper_lists};
 
 int
 paper_size_parse(const char *name, enum pdf_paper *paper, struct err *err)
@@ -98,6 +107,23 @@ yes_if(bool condition)
 	return condition ? "yes" : NULL;
 }
 
+static void
+frame_add_trends(struct paper_frame *frame, const struct view_trends *trends,
+    struct arena *arena)
+{
+	size_t drifts = trends->drifts.count;
+
+	frame->has_trends = yes_if(trends->points.count > 0);
+	frame->has_acknowledged = yes_if(trends->acknowledged.count > 0);
+	if (trends->points.count > PAPER_TRENDS)
+		frame->more_trends = arena_printf(arena,
+		    "The table ends after %d of %zu change points; "
+		    "trends.html has all of them.",
+		    PAPER_TRENDS, trends->points.count);
+	frame->drifts.items = trends->drifts.items;
+	frame->drifts.count = drifts < PAPER_TRENDS ? drifts : PAPER_TRENDS;
+}
+
 static struct paper_frame
 frame_of(const struct view *view, const struct paper_options *options,
     struct arena *arena)
@@ -123,6 +149,7 @@ frame_of(const struct view *view, const struct paper_options *options,
 	    .has_logo = yes_if(options->logo != NULL),
 	};
 
+	frame_add_trends(&frame, &view->trends, arena);
 	frame.title = options->title != NULL
 			  ? wording_line(options->title, arena)
 		      : frame.product != NULL ? frame.product

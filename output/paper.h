@@ -38,6 +38,8 @@ struct paper_frame {
 	const char *has_rows, *has_overview, *has_figures, *has_others,
 	    *has_long_ids;
 	const char *has_logo;
+	const char *has_trends, *more_trends, *has_acknowledged;
+	VIEW_LIST(struct view_drift) drifts;
 };
 
 extern const struct marker_kind paper_kind;

@@ -6,7 +6,9 @@
 #include "base/buf.h"
 #include "base/xalloc.h"
 #include "output/figure.h"
+#include "output/figure_history.h"
 #include "output/paper.h"
+#include "output/paper_history.h"
 #include "output/prose.h"
 #include "output/view_change.h"
 #include "output/view_parts.h"
@@ -352,5 +354,43 @@ paper_draw_case_figures(struct document *document, const struct view *view)
 		draw_case_pair(document, row->drawn);
 		draw_steps(document, row->of);
 		shown++;
+	}
+}
+
+static void
+draw_history(struct document *document, const struct view *view,
+    const struct view_point *point)
+{
+	double height =
+	    figure_history_height(view->result, point->of) * FIGURE_SCALE;
+	struct canvas_pdf canvas;
+	struct buf caption = {0};
+
+	buf_addf(&caption, "%s. ", point->id.text);
+	figure_history_caption(&caption, view->result, point->of);
+	figure_begin(
+	    document, &canvas, height, FIGURE_SCALE, buf_text(&caption));
+	figure_history(&canvas.canvas, view->result, point->of);
+	figure_end(document, &canvas, buf_text(&caption));
+	buf_release(&caption);
+}
+
+void
+paper_draw_histories(struct document *document, const struct view *view)
+{
+	const struct view_point *points = view->trends.points.items;
+	const struct result_metric *drawn[PAPER_HISTORIES];
+	size_t i, j, count = 0;
+
+	for (i = 0; i < view->trends.points.count; i++) {
+		for (j = 0; j < count; j++)
+			if (drawn[j] == points[i].of)
+				break;
+		if (j < count)
+			continue;
+		if (count == PAPER_HISTORIES)
+			return;
+		drawn[count++] = points[i].of;
+		draw_history(document, view, &points[i]);
 	}
 }

@@ -31,4 +31,7 @@ void paper_draw_concurrency_figures(
 void paper_draw_case_figures(
     struct document *document, const struct view *view);
 
+/* The first histories that changed, at most PAPER_HISTORIES. */
+void paper_draw_histories(struct document *document, const struct view *view);
+
 #endif

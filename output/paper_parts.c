@@ -7,6 +7,7 @@
 #include "base/xalloc.h"
 #include "output/paper.h"
 #include "output/paper_figures.h"
+#include "output/paper_history.h"
 #include "output/paper_judgement.h"
 #include "output/prose.h"
 #include "output/table.h"
@@ -398,6 +399,9 @@ static const struct paper_part parts[] = {
     {"table undecided", paper_draw_undecided},
     {"table scaling", paper_draw_scaling},
     {"table concurrency", paper_draw_concurrency},
+    {"table trends", paper_draw_trends},
+    {"table acknowledged", paper_draw_acknowledged},
+    {"figure histories", paper_draw_histories},
     {"figure changes", paper_draw_changes},
     {"figure overview", paper_draw_overviews},
     {"figure cases", paper_draw_case_figures},

@@ -12,18 +12,22 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "output/assets.h"
+#include "output/baseline_document.h"
 #include "output/case_page.h"
 #include "output/marker.h"
 #include "output/page.h"
 #include "output/paper.h"
 #include "output/template_check.h"
 #include "output/theme.h"
+#include "output/trends_page.h"
 #include "output/view_markers.h"
 
 const struct template_root template_roots[] = {
     {"index.tpl", {&frame_kind, &view_kind, &page_kind}},
     {"cases.tpl", {&frame_kind, &view_kind, &page_kind}},
     {"bench.tpl", {&frame_kind, &view_kind, &case_page_kind}},
+    {"trends.tpl", {&frame_kind, &view_kind, &trends_kind}},
+    {"baseline.tpl", {&frame_kind, &view_kind, &baseline_kind}},
     {"pdf.tpl", {&paper_kind, &view_kind}},
     {0},
 };

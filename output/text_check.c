@@ -84,6 +84,9 @@ write_verdict(const struct printer *printer, const struct view *view)
 	put_sentence(printer, view->against);
 	put_sentence(printer, view->terms);
 	put_sentence(printer, view->shift);
+	if (view->trends.heading != NULL)
+		fprintf(printer->out, "%s: %s\n", view->trends.heading,
+		    view->trends.summary);
 }
 
 static void

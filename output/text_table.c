@@ -328,5 +328,8 @@ text_table_write(const struct view *view,
 	fprintf(out, "%s\n", view->summary);
 	if (view->judged != NULL)
 		fprintf(out, "%s\n", view->judged);
+	if (view->trends.heading != NULL)
+		fprintf(out, "%s: %s\n", view->trends.heading,
+		    view->trends.summary);
 	write_notes(view, out);
 }

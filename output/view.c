@@ -240,6 +240,7 @@ view_build(struct view *view, const struct result *result)
 	view_add_judged(view, result);
 	view_add_cases(view, order, result->case_count);
 	view_add_groups(view, order);
+	view_add_trends(view, result);
 	view_add_shapes(view, result);
 	view_add_methods(view, result);
 	view_add_run(view, result);

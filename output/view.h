@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "output/view_history.h"
 #include "output/view_judgement.h"
 #include "output/view_shape.h"
 
@@ -63,6 +64,7 @@ struct view {
 	VIEW_LIST(struct view_fact) methods; /* how the numbers were made */
 	VIEW_LIST(struct view_row) rows;     /* those of all pages */
 	const char *has_plots;               /* NULL: no row has one */
+	const char *has_pasts;               /* NULL: no row has a history */
 	const char *has_moved;               /* NULL: no row was judged */
 	VIEW_LIST(struct view_group) groups; /* two or more */
 	const char *more_groups;
@@ -75,7 +77,8 @@ struct view {
 	VIEW_LIST(struct view_growth) growths; /* what is confirmed first */
 	VIEW_LIST(struct view_step) steps;
 	VIEW_LIST(struct view_comparison) comparisons; /* at most two */
-	const char *compared;   /* what they found, a sentence */
+	const char *compared; /* what they found, a sentence */
+	struct view_trends trends;
 	const char *conditions; /* what else the machine did; a caption */
 	const struct result *result;
 	const struct policy *policy;

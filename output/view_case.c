@@ -225,6 +225,21 @@ add_judgement(struct view_case *to, const struct view *view,
 }
 
 static void
+add_history(struct view_case *to, const struct view *view,
+    const struct result_case *item, const struct result_metric *metric,
+    struct view_metric *words)
+{
+	struct view_history *history;
+
+	if (metric->history == NULL || metric->history->point_count == 0)
+		return;
+	history = arena_alloc(&to->arena, sizeof *history);
+	*history = view_history_of(&to->arena, view, item, metric);
+	words->history.items = history;
+	words->history.count = 1;
+}
+
+static void
 add_metrics(struct view_case *to, const struct view *view,
     const struct result_case *item)
 {
@@ -249,6 +264,7 @@ add_metrics(struct view_case *to, const struct view *view,
 			last->changes.items = changes_of(
 			    to, view, item, metric, &last->changes.count);
 			add_judgement(to, view, item, metric, last);
+			add_history(to, view, item, metric, last);
 		} else if (is_measured && !is_in_stages(item, metric)) {
 			add_resource(to, view, item, metric,
 			    &resources[to->resources.count]);

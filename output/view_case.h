@@ -28,10 +28,11 @@ struct view_metric {
 	const char *samples;  /* "30 samples from 10 launches" */
 	const char *outliers; /* and the like: sentences */
 	VIEW_LIST(struct view_statistic) statistics;
-	VIEW_LIST(struct view_remark) remarks; /* without cases and ids */
-	VIEW_LIST(struct view_change) changes; /* against other cases */
-	VIEW_LIST(struct view_fact) walk;      /* to the verdict */
-	VIEW_LIST(struct view_target) targets; /* budgets of it */
+	VIEW_LIST(struct view_remark) remarks;  /* without cases and ids */
+	VIEW_LIST(struct view_change) changes;  /* against other cases */
+	VIEW_LIST(struct view_fact) walk;       /* to the verdict */
+	VIEW_LIST(struct view_target) targets;  /* budgets of it */
+	VIEW_LIST(struct view_history) history; /* one or none */
 	const struct result_metric *of;
 };
 

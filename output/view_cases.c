@@ -130,6 +130,8 @@ row_set_numbers(struct view_row *row, const struct result_metric *metric,
 	row->samples = arena_printf(arena, "%" PRIu64, summary->n);
 	if (metric->plot != NULL && metric->plot->point_count > 1)
 		row->drawn = metric;
+	if (metric->history != NULL && metric->history->point_count > 1)
+		row->past = metric;
 }
 
 /* Against the baseline, where that was judged. */
@@ -459,9 +461,12 @@ view_add_cases(
 	line_up(rows, total, offsetof(struct view_row, max));
 	view->rows.items = rows;
 	view->rows.count = total;
-	for (i = 0; i < total; i++)
+	for (i = 0; i < total; i++) {
 		if (rows[i].drawn != NULL)
 			view->has_plots = "yes";
+		if (rows[i].past != NULL)
+			view->has_pasts = view->has_plots = "yes";
+	}
 	find_metric(view);
 	others = arena_alloc(&view->arena, (count + 1) * sizeof *others);
 	add_others(view, order, count, others);

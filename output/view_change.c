@@ -144,6 +144,11 @@ set_level(struct view_change *change, struct arena *arena)
 	if (of->suspected != LEVEL_NONE)
 		change->level = arena_printf(
 		    arena, "suspected %s", level_words[of->suspected]);
+	if (of->accepted == NULL)
+		return;
+	change->seen.tone = "warn";
+	change->level = arena_printf(arena, "%s, accepted: %s", change->level,
+	    wording_line(of->accepted, arena));
 }
 
 /*

@@ -63,6 +63,7 @@ struct view_row {
 	const char *samples;       /* "10" */
 	const char *launches;      /* "10", "7 of 10" when some failed */
 	struct view_number rss;    /* "1.9 MiB" */
+	const struct result_metric *past; /* with a history, or NULL */
 	const char *remarks; /* words of the flags: "few samples, noisy" */
 	const struct result_metric *drawn; /* with a plot, or NULL */
 	const struct result_case *of;

@@ -159,19 +159,22 @@ add_regressions(struct steps *steps)
 	const struct view_comparison *found =
 	    section_of(steps->view, "regressions");
 	struct buf none = {0};
-	size_t i;
+	size_t i, open = 0;
 
 	if (found == NULL)
 		return;
-	for (i = 0; i < found->changes.count && i < REGRESSIONS; i++)
-		add_why(steps, &found->changes.items[i]);
-	if (found->changes.count > REGRESSIONS)
+	for (i = 0; i < found->changes.count; i++)
+		if (found->changes.items[i].of->accepted == NULL &&
+		    ++open <= REGRESSIONS)
+			add_why(steps, &found->changes.items[i]);
+	if (open > REGRESSIONS)
 		steps_add(steps,
 		    arena_printf(&steps->view->arena,
 			"More regressions stand in the table; --why explains "
 			"each."),
 		    &none);
-	add_confirm(steps, found->changes.count);
+	if (open > 0)
+		add_confirm(steps, open);
 }
 
 static void

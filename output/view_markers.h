@@ -24,6 +24,11 @@ extern const struct marker_kind scaling_kind;     /* struct view_scaling */
 extern const struct marker_kind concurrency_kind; /* struct view_concurrency */
 extern const struct marker_kind growth_kind;      /* struct view_growth */
 
+/* Of history_markers.c. */
+extern const struct marker_kind point_table_kind; /* view_point_table */
+extern const struct marker_kind drift_kind;       /* struct view_drift */
+extern const struct marker_kind history_kind;     /* struct view_history */
+
 /* Of judgement_markers.c. */
 extern const struct marker_kind section_kind; /* struct view_section */
 extern const struct marker_kind target_kind;  /* struct view_target */

@@ -16,6 +16,16 @@ void view_add_cases(
 /* groups, overview, memory. */
 void view_add_groups(struct view *view, const struct result_case *const *order);
 
+/* trends. After case_pages. */
+void view_add_trends(struct view *view, const struct result *result);
+
+/*
+ * What to do about confirmed changes of a level that nobody accepted. Returns
+ * how many steps it made, at most VIEW_TREND_STEPS.
+ */
+enum { VIEW_TREND_STEPS = 5 };
+size_t view_trend_steps(struct view *view, struct view_step *steps);
+
 /* troubles, remarks. */
 void view_add_attention(struct view *view, const struct result *result,
     const struct result_case *const *order);

@@ -130,10 +130,10 @@ text_for_note(struct view *view, const struct view_note *note)
 void
 view_add_steps(struct view *view, const struct result *result)
 {
-	struct view_step *steps = arena_alloc(
-	    &view->arena, (STEPS_FOR_CASES + 2 + VIEW_JUDGED_STEPS +
-			      view->notes.count + view->remarks.count) *
-			      sizeof *steps);
+	struct view_step *steps = arena_alloc(&view->arena,
+	    (STEPS_FOR_CASES + 2 + VIEW_JUDGED_STEPS + VIEW_TREND_STEPS +
+		view->notes.count + view->remarks.count) *
+		sizeof *steps);
 	const struct view_remark *remark;
 	const struct view_note *note;
 	size_t i, count = 0;
@@ -154,6 +154,7 @@ view_add_steps(struct view *view, const struct result *result)
 		if (remark->advice != NULL)
 			steps[count++].text = text_for_remark(view, remark);
 	}
+	count += view_trend_steps(view, steps + count);
 	view->steps.items = steps;
 	view->steps.count = count;
 }

@@ -9,9 +9,11 @@
 #include "output/comment.h"
 #include "output/csv.h"
 #include "output/folder.h"
+#include "output/history_csv.h"
 #include "output/junit.h"
 #include "output/page.h"
 #include "output/templates.h"
+#include "output/trends_page.h"
 
 static int
 write_text(const struct view *view, struct folder *folder, const char *name,
@@ -45,6 +47,9 @@ view_write(const struct result *result, struct folder *folder,
 		if (status == 0)
 			status =
 			    case_pages_write(&view, templates, folder, err);
+		if (status == 0)
+			status =
+			    trends_pages_write(&view, templates, folder, err);
 	}
 	if (status == 0 && (options->formats & REPORT_PDF) != 0)
 		status =
@@ -70,6 +75,12 @@ csv_write_file(const struct result *result, struct folder *folder,
 	if (file == NULL)
 		return -1;
 	csv_write_results(result, file);
+	if (!history_csv_is_wanted(result))
+		return 0;
+	file = folder_file(folder, "history.csv", err);
+	if (file == NULL)
+		return -1;
+	history_csv_write(result, file);
 	return 0;
 }
 

@@ -12,8 +12,10 @@ struct folder;
 struct templates;
 
 enum report_format {
-	REPORT_HTML = 1 << 0,  /* index.html, cases-2.html, …, bench/ */
-	REPORT_CSV = 1 << 1,   /* results.csv; the caller adds samples.csv */
+	/* index.html, cases-2.html, …, trends.html, bench/ */
+	REPORT_HTML = 1 << 0,
+	/* results.csv, history.csv; the caller adds samples.csv */
+	REPORT_CSV = 1 << 1,
 	REPORT_JSON = 1 << 2,  /* report.json */
 	REPORT_PDF = 1 << 3,   /* summary.pdf */
 	REPORT_MD = 1 << 4,    /* comment.md */

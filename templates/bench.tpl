@@ -75,6 +75,17 @@
 {{/WALK}}
 </dl>
 {{/ANY_WALK}}
+{{#HISTORY}}
+<h3>History</h3>
+<p>{{HISTORY_SUMMARY}}</p>
+<figure class="history">
+<div class="plot wide-plot" tabindex="0" role="group" aria-label="Chart of the history of {{METRIC}}">{{SVG:none}}</div>
+<figcaption>{{CAPTION}}</figcaption>
+</figure>
+{{#TREND_TABLES}}
+{{>CHANGEPOINTS}}
+{{/TREND_TABLES}}
+{{/HISTORY}}
 {{#ANY_FIGURES}}
 <div class="figures">
 {{#FIGURES}}

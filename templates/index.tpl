@@ -80,6 +80,9 @@
 {{#ANY_GROWTHS}}
 <li><a href="#growth">Growing memory</a></li>
 {{/ANY_GROWTHS}}
+{{#TRENDS_HEADING}}
+<li><a href="#trends">Trends</a></li>
+{{/TRENDS_HEADING}}
 {{#ANY_REMARK_LIST}}
 <li><a href="#remarks">Remarks</a></li>
 {{/ANY_REMARK_LIST}}
@@ -407,6 +410,16 @@
 </div>
 </section>
 {{/ANY_GROWTHS}}
+{{#TRENDS_HEADING}}
+<section aria-labelledby="trends">
+<h2 id="trends">{{TRENDS_HEADING}}</h2>
+<p class="lead">{{TRENDS_SUMMARY}} <a href="trends.html">All trends.</a>{{#TRENDS_MORE}} {{TRENDS_MORE}}{{/TRENDS_MORE}}</p>
+{{#TREND_TABLES}}
+{{>CHANGEPOINTS}}
+{{/TREND_TABLES}}
+{{>DRIFTS}}
+</section>
+{{/TRENDS_HEADING}}
 {{#ANY_REMARK_LIST}}
 <section aria-labelledby="remarks">
 <h2 id="remarks">Unstable cases and other remarks</h2>

@@ -18,6 +18,7 @@ What is drawn stands where its name is, as data-part of an empty element:
   figure against, table against    head against base, with --against
   figure compared, table compared  cases against their references
   figure changes                   every change that was judged
+  table trends, table acknowledged, figure histories   change points of the past
   table checklist, table targets   the gate's lines; budgets and claims
   table regressions, table improvements, table undecided
   table scaling, table concurrency how metrics grow
@@ -216,6 +217,30 @@ warn bad plain. Another tag or name is an error.
 {{/GROWTHS}}
 </dl>
 {{/ANY_GROWTHS}}
+{{#TRENDS_HEADING}}
+<h1>{{TRENDS_HEADING}}</h1>
+<p>{{TRENDS_SUMMARY}}</p>
+{{#HAS_TRENDS}}
+<table data-part="trends"></table>
+{{#MORE_TRENDS}}
+<p class="fine">{{MORE_TRENDS}}</p>
+{{/MORE_TRENDS}}
+<figure data-part="histories"></figure>
+{{/HAS_TRENDS}}
+{{#HAS_ACKNOWLEDGED}}
+<h2>Acknowledged</h2>
+<p>Known and accepted: no alarm.</p>
+<table data-part="acknowledged"></table>
+{{/HAS_ACKNOWLEDGED}}
+{{#ANY_DRIFTS}}
+<h2>Creeping, or between two levels</h2>
+<dl>
+{{#DRIFTS}}
+<dt>{{ID}}</dt><dd class="{{TONE}}">{{SIGN}} {{SEEN}}: {{METRIC}}. {{TEXT}}</dd>
+{{/DRIFTS}}
+</dl>
+{{/ANY_DRIFTS}}
+{{/TRENDS_HEADING}}
 {{#ANY_MOVED}}
 <h1>Added and removed cases</h1>
 {{#MOVED}}

@@ -1,45 +1,13 @@
 #!/usr/bin/env -S python3 -B
 """A full disk: exit status 3, a message, and nothing that was is lost."""
-import contextlib
 import os
-import subprocess
 
-from lib import Skip, expect, expect_equal, run_tests, test
+from disk import fill, small_disk
+from lib import expect, expect_equal, run_tests, test
 
 REPORT = {"index.html", "report.json", "results.csv", "samples.csv",
           "summary.pdf"}
 FULL = "No space left on device"
-
-
-@contextlib.contextmanager
-def small_disk(here):
-    """A file system of 1 MB at "disk"."""
-    path = here.path("disk")
-    os.mkdir(path)
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", path]
-    try:
-        made = subprocess.run(mount, capture_output=True, text=True)
-    except FileNotFoundError as error:
-        raise Skip(error) from None
-    if made.returncode != 0:
-        raise Skip(f"cannot mount here: {made.stderr.strip()}")
-    try:
-        yield "disk"
-    finally:
-        subprocess.run(["umount", path], check=True)
-
-
-def fill(here, name, spare=0):
-    """Fills the disk that name is on, but for spare bytes."""
-    chunk = b"\0" * 4096
-    with open(here.path(name), "wb", buffering=0) as f:
-        try:
-            while True:
-                if f.write(chunk) < len(chunk):
-                    break
-        except OSError:
-            pass
-        f.truncate(max(0, f.tell() - spare))
 
 
 @test

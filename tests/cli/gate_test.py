@@ -163,7 +163,7 @@ def a_misspelt_baseline_decides_nothing(here):
     candidate(here, a=2)
     here.write(".perfolio/baselines/main", "20260101T000001Z-000001\n")
     here.perfolio("check", "--baseline", "mian").exits(3).prints_nothing(
-        ).says('baseline: "mian" is no file, baseline or run id')
+        ).says('baseline: "mian" is no file, baseline, run id')
 
 
 @test

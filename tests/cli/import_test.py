@@ -1,11 +1,15 @@
 #!/usr/bin/env -S python3 -B
-"""perfolio import csv as its user sees it."""
+"""perfolio import as its user sees it."""
 import csv
 import io
 import json
 import os
+import signal
 
-from lib import expect, expect_equal, run_tests, test
+from lib import (Skip, expect, expect_equal, run_tests, test, wait_until)
+
+# Real histories of other projects, which do not belong to this one.
+FIXTURES = os.path.abspath(os.environ.get("FIXTURES", "../shared/fixtures"))
 
 
 def imported(here, text, *words):
@@ -169,6 +173,8 @@ def missing_file_and_unknown_format_are_refused(here):
         "not supported yet")
     here.perfolio("import", "csv", "in.csv", "--better", "more").exits(2).says(
         '"more"')
+    here.perfolio("import", "csv", "in.csv", "in.csv").exits(2).says(
+        "one file at a time")
     expect_equal(here.names(), ["in.csv"], "files after it")
 
 
@@ -221,6 +227,274 @@ def run_file_may_go_down_a_pipe(here):
     seen = here.perfolio("import", "csv", "in.csv", "-o", "/dev/stdout")
     seen.exits(0).prints('"type":"run"', '"type":"end"')
     here.perfolio("import", "csv", "in.csv", "-o", "/dev/null").exits(0)
+
+
+def asv_folder(here, commits=3, machine="box"):
+    """A results folder of asv; the n-th commit takes n milliseconds."""
+    here.write("asv/benchmarks.json", json.dumps({
+        "m.time_a": {"type": "time", "unit": "seconds", "param_names": ["n"],
+                     "version": "1"}, "version": 2}))
+    here.write(f"asv/{machine}/machine.json",
+               json.dumps({"machine": machine, "version": 1}))
+    for i in range(1, commits + 1):
+        asv_file(here, i, machine)
+
+
+def asv_file(here, i, machine="box"):
+    here.write(f"asv/{machine}/{i:08x}-py3.json", json.dumps({
+        "commit_hash": f"{i:040x}", "env_name": "py3",
+        "date": 1500000000000 + i * 86400000,
+        "params": {"machine": machine}, "python": "3", "requirements": {},
+        "env_vars": {}, "result_columns": ["result", "params", "version"],
+        "results": {"m.time_a": [[i / 1e3, None], [["1", "2"]], "1"]},
+        "durations": {}, "version": 2}))
+
+
+def data_js(here, entries, name="data.js"):
+    history = {"lastUpdate": 1, "repoUrl": "https://github.com/o/shop",
+               "entries": {"Bench": [
+                   {"commit": {"id": f"c{i}"},
+                    "date": 1500000000000 + i * 86400000, "tool": "go",
+                    "benches": [{"name": "x", "value": 10 + i,
+                                 "unit": "ns/op"}]}
+                   for i in range(entries)]}}
+    here.write(name, "window.BENCHMARK_DATA = " + json.dumps(history))
+
+
+def run_names(here, folder=".perfolio/runs"):
+    return sorted(os.listdir(here.path(folder)))
+
+
+def expect_whole(here, folder=".perfolio/runs"):
+    """Every run file of the folder has its last line."""
+    for name in run_names(here, folder):
+        if name.endswith(".jsonl"):
+            end = here.lines(f"{folder}/{name}")[-1]
+            expect_equal(end["type"], "end", f"last line of {name}")
+
+
+@test
+def every_commit_of_asv_becomes_a_run_once(here):
+    asv_folder(here)
+    here.perfolio("import", "asv", "asv").exits(0).prints(
+        "3 runs imported (0 already there)").says_nothing()
+    names = run_names(here)
+    expect_equal([name[:8] for name in names],
+                 ["20170715", "20170716", "20170717"], "days of the runs")
+    before = [here.bytes(f".perfolio/runs/{name}") for name in names]
+    asv_file(here, 4)
+    here.perfolio("import", "asv", "asv").exits(0).prints(
+        "1 run imported (3 already there)")
+    expect_equal(run_names(here)[:3], names, "runs that were there")
+    expect_equal([here.bytes(f".perfolio/runs/{name}") for name in names],
+                 before, "their bytes")
+
+
+@test
+def imported_run_is_read_like_any_other(here):
+    asv_folder(here, 2)
+    here.perfolio("import", "auto", "asv", "--name", "mine", "--branch",
+                  "main", "--host-class", "lab", "--label", "k=v").exits(0)
+    result = here.result("20170716")
+    expect_equal((result["run"]["suite"], result["run"]["vcs"]["branch"],
+                  result["run"]["machine"]["host_class"],
+                  result["run"]["labels"]), ("mine", "main", "lab",
+                                             {"k": "v"}), "the run")
+    cases = {case["case"]: case for case in result["cases"]}
+    summary = metric(cases["m/time_a/n=1"])["summary"]
+    expect_equal((summary["n"], summary["launches"], summary["median"]),
+                 (1, 1, 2e6), "n=1")
+    expect_equal(cases["m/time_a/n=2"]["status"], "failed", "n=2")
+    here.perfolio("report", "20170716").exits(0)
+
+
+@test
+def imported_runs_are_in_the_archive(here):
+    asv_folder(here, 2)
+    here.perfolio("import", "asv", "asv", "--branch", "main").exits(0)
+    expect(".perfolio/archive.db" in here.names(), here.names())
+    here.perfolio("archive", "list").exits(0).prints(
+        "20170715T", "20170716T", "main")
+
+
+@test
+def machine_of_a_host_class_is_the_one_that_is_measured_on(here):
+    here.perfolio("run", "--launches", "3", "--host-class", "lab", "-o",
+                  "run.jsonl", "-c", "true").exits(0)
+    asv_folder(here, 1)
+    here.perfolio("import", "asv", "asv", "--host-class", "lab", "-o",
+                  "in.jsonl").exits(0)
+    expect_equal(here.lines("in.jsonl")[0]["machine"]["id"],
+                 here.lines("run.jsonl")[0]["machine"]["id"], "machine id")
+
+
+@test
+def bad_file_among_many_is_named_and_importing_again_goes_on(here):
+    asv_folder(here, 3)
+    here.write("asv/box/00000002-py3.json", '{"commit_hash":"2",')
+    seen = here.perfolio("import", "asv", "asv").exits(3)
+    seen.says("00000002-py3.json", "cut short", "import again").prints(
+        "2 runs imported (0 already there)")
+    asv_file(here, 2)
+    here.perfolio("import", "asv", "asv").exits(0).prints(
+        "1 run imported (2 already there)")
+
+
+@test
+def many_bad_files_are_counted_and_the_first_named(here):
+    asv_folder(here, 1)
+    for i in range(2, 40):
+        here.write(f"asv/box/{i:08x}-py3.json", "{")
+    seen = here.perfolio("import", "asv", "asv").exits(3).says("38 files")
+    expect_equal(seen.err.count("warning:"), 10, "warnings")
+
+
+@test
+def output_is_one_file_for_one_run_and_a_folder_for_more(here):
+    data_js(here, 1)
+    here.perfolio("import", "gha", "data.js", "-o", "one.jsonl").exits(0)
+    expect_equal(here.lines("one.jsonl")[0]["vcs"]["commit"], "c0", "commit")
+    here.perfolio("import", "gha", "data.js", "-o", "one.jsonl").exits(3).says(
+        "never overwritten")
+    data_js(here, 3)
+    before = here.names()
+    here.perfolio("import", "gha", "data.js", "-o", "two.jsonl").exits(3).says(
+        "there are more", "two.jsonl.runs/").prints_nothing()
+    expect_equal(here.names(), before, "files after it")
+    here.perfolio("import", "gha", "data.js", "-o", "runs/").exits(0).prints(
+        "3 runs imported (0 already there) into runs")
+    here.perfolio("import", "gha", "data.js", "-o", "runs").exits(0).prints(
+        "0 runs imported (3 already there)")
+    expect_equal(len(run_names(here, "runs")), 3, "runs")
+    here.perfolio("import", "gha", "data.js", "-o", "/dev/full").exits(3)
+
+
+@test
+def run_files_are_copied_byte_for_byte(here):
+    data_js(here, 2)
+    here.perfolio("import", "gha", "data.js", "-o", "other/").exits(0)
+    here.perfolio("import", "run", "other").exits(0).prints(
+        "2 runs imported (0 already there)")
+    for name in run_names(here, "other"):
+        expect_equal(here.bytes(f".perfolio/runs/{name}"),
+                     here.bytes(f"other/{name}"), name)
+    here.perfolio("import", "run", "other").exits(0).prints(
+        "0 runs imported (2 already there)")
+    name = run_names(here, "other")[0]
+    here.write(f"other/{name}", here.text(f"other/{name}").replace(
+        "[10]", "[11]"))
+    kept = here.bytes(f".perfolio/runs/{name}")
+    here.perfolio("import", "run", "other").exits(3).says(
+        name, "another run", "same id")
+    expect_equal(here.bytes(f".perfolio/runs/{name}"), kept, "the run")
+
+
+@test
+def run_with_a_hostile_id_is_refused(here):
+    here.write("x/a.jsonl",
+               '{"type":"run","format":1,"id":"../../evil"}\n')
+    here.perfolio("import", "run", "x").exits(3).says("../../evil")
+    expect(not any("evil" in name for name in here.names()), here.names())
+
+
+@test
+def auto_knows_every_format(here):
+    asv_folder(here, 1)
+    data_js(here, 1)
+    here.write("load.csv", "time,commit,m\n2024-01-01,a,1\n")
+    for path in ("asv", "data.js", "load.csv"):
+        here.perfolio("import", "auto", path).exits(0).prints("1 run imported")
+    here.perfolio("import", "auto", ".", "-o", "copy/").exits(0).prints(
+        "3 runs imported")
+    here.perfolio("import", "auto", "data.js", "load.csv").exits(2).says(
+        "data.js is gha, load.csv is otava")
+    here.perfolio("import", "auto", "none").exits(3).says("No such file")
+    here.perfolio("import", "auto", "-").exits(2).says("stdin")
+
+
+@test
+def words_that_cannot_be_followed_are_refused_before_anything_is_written(here):
+    here.write("load.csv", "time,m\n2024-01-01,1\n")
+    here.perfolio("import", "otava", "load.csv", "--better",
+                  "m=up").exits(2).says("m=up")
+    here.perfolio("import", "otava", "load.csv", "--metric", "n", "-o",
+                  "x/").exits(3).says('no column "n"')
+    here.perfolio("import", "otava", "load.csv", "--better", "m=higher",
+                  "--unit", "m=ops/s", "-o", "in.jsonl").exits(0)
+    case = here.result("in.jsonl")["cases"][0]
+    expect_equal((metric(case, "m")["unit"], metric(case, "m")["better"],
+                  metric(case, "m")["judged"]), ("1/s", "higher", True), "m")
+
+
+@test
+def killed_import_leaves_whole_runs_and_goes_on(here):
+    data_js(here, 3000)
+    process = here.start("import", "gha", "data.js")
+    wait_until(lambda: os.path.isdir(here.path(".perfolio/runs")) and
+               len(run_names(here)) > 5, "the first runs")
+    process.send_signal(signal.SIGKILL)
+    here.finish(process)
+    expect_whole(here)
+    there = len([n for n in run_names(here) if n.endswith(".jsonl")])
+    here.perfolio("import", "gha", "data.js").exits(0).prints(
+        f"{3000 - there} runs imported ({there} already there)")
+    expect_whole(here)
+
+
+@test
+def what_a_killed_import_left_behind_is_removed_later(here):
+    data_js(here, 1)
+    old = here.write("runs/a.jsonl.tmp-4194999", "x")
+    os.utime(old, (1e9, 1e9))
+    mine = here.write(f"runs/b.jsonl.tmp-{os.getpid()}", "x")
+    os.utime(mine, (1e9, 1e9))
+    here.write("runs/c.jsonl.tmp-4194999", "x")
+    here.write("runs/d.jsonl.tmp-old", "x")
+    here.perfolio("import", "gha", "data.js", "-o", "runs/").exits(0)
+    expect_equal([n for n in run_names(here, "runs") if "tmp" in n],
+                 [f"b.jsonl.tmp-{os.getpid()}", "c.jsonl.tmp-4194999",
+                  "d.jsonl.tmp-old"], "temporary files")
+
+
+@test
+def two_imports_at_once_make_every_run_once(here):
+    data_js(here, 300)
+    both = [here.start("import", "gha", "data.js", "-o", "runs/")
+            for _ in range(2)]
+    seen = [here.finish(process).exits(0) for process in both]
+    added = sum(int(one.out.split()[0]) for one in seen)
+    expect_equal(added, 300, "runs that somebody imported")
+    expect_equal(len(run_names(here, "runs")), 300, "runs")
+    expect_whole(here, "runs")
+
+
+@test
+def real_histories_give_every_number_they_hold(here):
+    if not os.path.isdir(FIXTURES):
+        raise Skip(f"{FIXTURES} is not there")
+    asv = os.path.join(FIXTURES, "asv/airspeed-velocity+asv")
+    # One of its files is cut on purpose, another is none of asv's.
+    here.perfolio("import", "asv", asv, "-o", "asv/").exits(3).says(
+        "aaaaaaaa-", "bbbbbbbb-").prints("39 runs imported")
+    values = [value for name in run_names(here, "asv")
+              for line in here.samples(name=f"asv/{name}")
+              for value in sum(line["values"].values(), [])]
+    expect_equal(len(values), 423, "numbers")
+    for path, runs, numbers in (
+            ("gha/risinglightdb+risinglight/data.js", 16, 700),
+            ("gha/nomic-foundation-automation+edr-benchmark-results/bench/"
+             "data.js", 50, 400),
+            ("changepoint/apache+otava/tests/resources/"
+             "sample_multi_branch.csv", 8, 16),
+            ("changepoint/datastax-labs+hunter/sample-semicolons.csv", 10,
+             20)):
+        folder = f"{runs}/"
+        here.perfolio("import", "auto", os.path.join(FIXTURES, path), "-o",
+                      folder).exits(0).prints(f"{runs} runs imported")
+        values = [value for name in run_names(here, folder)
+                  for line in here.samples(name=f"{folder}{name}")
+                  for value in sum(line["values"].values(), [])]
+        expect_equal(len(values), numbers, f"numbers of {path}")
 
 
 run_tests()

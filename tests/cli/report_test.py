@@ -146,14 +146,13 @@ def runs_are_named_by_age_id_and_prefix(here):
     first, second = ids["true"], ids["exit 0"]
     for run, case in ((None, "exit 0"), ("@1", "exit 0"), ("@2", "true"),
                       (first, "true"), (second, "exit 0"),
-                      (first[:-1], "true"),
+                      (first[:-1], "true"), ("previous", "true"),
                       (f".perfolio/runs/{first}.jsonl", "true")):
         words = ["analyze", "-o", "-"] + ([run] if run else [])
         seen = here.perfolio(*words).exits(0)
         expect_equal(json.loads(seen.out)["cases"][0]["case"], case, run)
     for run, part in (("@3", "2 runs"), ("@0", "@0"), ("nope", '"nope"'),
-                      (first[:2], "write more"), ("previous", "archive"),
-                      ("branch:main", "archive"), ("", "")):
+                      (first[:2], "write more"), ("branch:main", "archive"), ("", "")):
         seen = here.perfolio("analyze", "-o", "-", run).exits(3)
         seen.says(part).prints_nothing()
 

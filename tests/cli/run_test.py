@@ -215,7 +215,6 @@ def bad_usage_is_refused_and_leaves_nothing(here):
                         (["compare", "a"], "two runs"),
                         (["check", "--fail-on", "criticl"],
                          "did you mean \"critical\""),
-                        (["trend"], "not supported yet"),
                         (["run", "--shard", "1/2", "--", "true"],
                          "not supported")):
         here.perfolio(*words).exits(2).says(part).prints_nothing()

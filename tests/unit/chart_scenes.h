@@ -17,6 +17,7 @@
 #include "output/chart_spark.h"
 #include "output/chart_stages.h"
 #include "output/figure.h"
+#include "tests/unit/history_scenes.h"
 
 #define SCENE_COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -629,6 +630,12 @@ static const struct scene {
     {"line_scaling", line_scaling},
     {"line_history", line_history},
     {"spark_plain", spark_plain},
+    {"history_steps", history_steps},
+    {"history_drift", history_drift},
+    {"history_modes", history_modes},
+    {"history_hostile", history_hostile},
+    {"history_single", history_single},
+    {"history_spark", history_spark},
 };
 
 #endif

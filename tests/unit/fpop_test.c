@@ -4,65 +4,7 @@
 #include "analysis/fpop.h"
 #include "analysis/level_cost.h"
 #include "tests/unit/sample.h"
-
-enum { MOST = 400 };
-
-/* The biweight cost of values at a level. */
-static double
-cost_at(const double *values, size_t count, double level)
-{
-	double cost = 0;
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		cost += fmin(9, (values[i] - level) * (values[i] - level));
-	return cost;
-}
-
-/*
- * The least cost of one segment: at the best level those within 3 of it have
- * it as their mean, and the ends of their windows say who they may be.
- */
-static double
-slow_cost(const double *values, size_t count)
-{
-	double best = 9 * (double)count, level, sum, probe;
-	size_t i, j, inside;
-	int side;
-
-	for (i = 0; i < count; i++) {
-		for (side = -1; side <= 1; side++) {
-			probe = values[i] + side * (3 - 1e-9);
-			for (sum = 0, inside = j = 0; j < count; j++) {
-				if (fabs(values[j] - probe) >= 3)
-					continue;
-				sum += values[j];
-				inside++;
-			}
-			level = sum / (double)inside;
-			best = fmin(best, cost_at(values, count, level));
-		}
-	}
-	return best;
-}
-
-/* All segmentations, O(n²) segments; changes are not compared, see below. */
-static double
-slow_fpop(const double *values, size_t count, double penalty)
-{
-	double best[MOST + 1], here;
-	size_t i, j;
-
-	best[0] = -penalty;
-	for (i = 1; i <= count; i++) {
-		best[i] = (double)INFINITY;
-		for (j = 0; j < i; j++) {
-			here = best[j] + penalty + slow_cost(values + j, i - j);
-			best[i] = fmin(best[i], here);
-		}
-	}
-	return best[count];
-}
+#include "tests/unit/slow_fpop.h"
 
 /* The cost of the segmentation that was found. */
 static double
@@ -155,7 +97,7 @@ static const double V2[] = {100, 100, 100, 101, 99, 100, 102, 98, 100, 150, 101,
 static struct fpop
 segment(const double *values, size_t count)
 {
-	double logs[MOST];
+	double logs[SLOW_FPOP_MOST];
 	struct fpop_noise noise;
 	size_t i;
 

@@ -11,6 +11,7 @@
 #include "analysis/analyze.h"
 #include "analysis/result_json.h"
 #include "base/random.h"
+#include "tests/unit/full_history.h"
 #include "tests/unit/full_shapes.h"
 #include "tests/unit/run.h"
 
@@ -335,6 +336,8 @@ full_result(struct result *result)
 	result->sha256 = "fe";
 	full_result_judged(result);
 	full_shapes(result, &result->cases[2].metrics[0]);
+	full_history(
+	    result, &result->cases[2].metrics[0], &result->cases[0].metrics[0]);
 }
 
 /* The caller frees it. */

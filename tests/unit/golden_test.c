@@ -16,6 +16,7 @@
 #include "output/text_table.h"
 #include "output/text_why.h"
 #include "output/writer.h"
+#include "tests/unit/history_fixture.h"
 #include "tests/unit/shape_fixture.h"
 
 static void
@@ -177,6 +178,30 @@ report_that_warns_is_as_it_was(void **state)
 	golden_check_judged("warn", fixture_warn);
 }
 
+/* The trends, beside what every judged report has. */
+static void
+report_of_a_past_is_as_it_was(void **state)
+{
+	struct report_options options = {.formats = REPORT_HTML | REPORT_CSV};
+	struct folder *folder = folder_open_memory();
+	struct result result;
+	struct err err = {0};
+	const char *text;
+	size_t length;
+
+	(void)state;
+	golden_check_judged("past", fixture_past);
+	fixture_since(&result);
+	assert_int_equal(report_write(&result, folder, &options, &err), 0);
+	assert_int_equal(folder_commit(folder, &err), 0);
+	text = folder_text(folder, "trends.html", &length);
+	golden_check("past", "trends.html", text, length);
+	text = folder_text(folder, "history.csv", &length);
+	golden_check("past", "history.csv", text, length);
+	folder_close(folder);
+	result_release(&result);
+}
+
 static void
 report_of_what_grows_is_as_it_was(void **state)
 {
@@ -196,6 +221,7 @@ main(void)
 	    cmocka_unit_test(report_that_says_no_go_is_as_it_was),
 	    cmocka_unit_test(report_that_warns_is_as_it_was),
 	    cmocka_unit_test(report_of_what_grows_is_as_it_was),
+	    cmocka_unit_test(report_of_a_past_is_as_it_was),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -201,7 +201,7 @@ every_template_is_escaped(void **state)
 		templates++;
 		assert_memory_equal(assets[i].bytes, head, sizeof head - 1);
 	}
-	assert_int_equal(templates, 7);
+	assert_int_equal(templates, 11);
 	assert_null(asset_find("nothing.tpl"));
 }
 

@@ -1,0 +1,252 @@
+#include "analysis/timeline_drift.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/kendall.h"
+#include "analysis/level_cost.h"
+#include "analysis/select.h"
+#include "analysis/sort.h"
+#include "base/random.h"
+#include "base/xalloc.h"
+
+static const double DRIFT_P = 0.01;
+
+struct lines_search {
+	const double *values;
+	size_t count;
+	struct changes *found;
+	double least_total;
+	struct timeline_lines *lines;
+	bool *is_replaced; /* each step */
+	double *room;      /* for two times count */
+};
+
+/* What one level costs for the values in the room, which are sorted. */
+static double
+cost_in_room(const struct lines_search *search, size_t count)
+{
+	double *room = search->room;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		room[i] /= search->found->noise.scale;
+	sort_doubles(room, count, room + search->count);
+	return level_cost_of(room, count);
+}
+
+/* The first value of level at, and of the one behind the last: count. */
+static size_t
+start_of(const struct lines_search *search, size_t at)
+{
+	if (at == 0)
+		return 0;
+	return at > search->found->count ? search->count
+					 : search->found->items[at - 1].index;
+}
+
+/* Levels first..last, and the steps between them. */
+static double
+levels_cost(const struct lines_search *search, size_t first, size_t last)
+{
+	double cost = search->found->noise.penalty * (double)(last - first);
+	size_t at, from, count;
+
+	for (at = first; at <= last; at++) {
+		from = start_of(search, at);
+		count = start_of(search, at + 1) - from;
+		memcpy(search->room, search->values + from,
+		    count * sizeof *search->room);
+		cost += cost_in_room(search, count);
+	}
+	return cost;
+}
+
+/* Without the slope, in the room. */
+static void
+flatten(const struct lines_search *search, const struct timeline_line *line)
+{
+	size_t i;
+
+	for (i = line->from; i < line->to; i++)
+		search->room[i - line->from] =
+		    search->values[i] -
+		    line->trend.slope * (double)(i - line->from);
+}
+
+static double
+line_cost(const struct lines_search *search, const struct timeline_line *line)
+{
+	flatten(search, line);
+	return cost_in_room(search, line->to - line->from) +
+	       search->found->noise.penalty / 2;
+}
+
+/* Autocorrelation only ever makes p larger: most values need no slope. */
+static bool
+may_drift(const struct lines_search *search, size_t from, size_t count)
+{
+	struct kendall kendall;
+
+	memcpy(
+	    search->room, search->values + from, count * sizeof *search->room);
+	kendall = kendall_of(search->room, count, search->room + search->count);
+	return kendall_p(&kendall, 1) < DRIFT_P;
+}
+
+/*
+ * Does a line cost half as much again as levels? Then no slope will do, and the
+ * one here, which is the median of as many slopes as there are values, is near
+ * enough to say so.
+ */
+static bool
+is_far_from_line(const struct lines_search *search, double levels,
+    const struct timeline_line *line)
+{
+	const double *values = search->values + line->from;
+	size_t count = line->to - line->from, drawn = 0, i, j;
+	struct timeline_line rough = *line;
+	struct random random = {count};
+	double middle[2];
+
+	while (drawn < count) {
+		i = (size_t)random_below(&random, count);
+		j = (size_t)random_below(&random, count);
+		if (i != j)
+			search->room[drawn++] =
+			    (values[j] - values[i]) / ((double)j - (double)i);
+	}
+	select_ranks(search->room, count,
+	    (const size_t[]){(count - 1) / 2, count / 2}, 2, middle);
+	rough.trend.slope = 0.5 * (middle[0] + middle[1]);
+	return line_cost(search, &rough) > 1.5 * levels;
+}
+
+/* Does a line take the place of levels first..last? */
+static bool
+is_line(const struct lines_search *search, size_t first, size_t last,
+    struct timeline_line *line)
+{
+	size_t count;
+	double levels;
+
+	*line = (struct timeline_line){
+	    .from = start_of(search, first), .to = start_of(search, last + 1)};
+	count = line->to - line->from;
+	if (count < TREND_MIN || !may_drift(search, line->from, count))
+		return false;
+	levels = levels_cost(search, first, last);
+	return !is_far_from_line(search, levels, line) &&
+	       trend_of(
+		   search->values + line->from, NULL, count, &line->trend) &&
+	       line->trend.p < DRIFT_P &&
+	       fabs(line->trend.total) >= search->least_total &&
+	       line_cost(search, line) < levels;
+}
+
+static void
+keep_line(struct lines_search *search, size_t first, size_t last,
+    struct timeline_line *line)
+{
+	size_t count = line->to - line->from, at;
+	double middle[2];
+
+	for (at = first; at < last; at++)
+		search->is_replaced[at] = true;
+	flatten(search, line);
+	select_ranks(search->room, count,
+	    (const size_t[]){(count - 1) / 2, count / 2}, 2, middle);
+	line->last = 0.5 * (middle[0] + middle[1]) +
+		     line->trend.slope * (double)(count - 1);
+	vec_push(search->lines, *line);
+}
+
+static bool
+is_one_way(const struct lines_search *search, size_t first, size_t last)
+{
+	const struct change *steps = search->found->items;
+	size_t at;
+
+	for (at = first + 1; at < last; at++)
+		if ((steps[at].step > 0) != (steps[first].step > 0))
+			return false;
+	return first < last;
+}
+
+/* Step at lies between the levels at and at + 1. */
+static size_t
+find_strongest(const struct lines_search *search, size_t first, size_t last)
+{
+	const struct change *steps = search->found->items;
+	size_t at, best = first;
+
+	for (at = first + 1; at < last; at++)
+		if (steps[at].strength > steps[best].strength)
+			best = at;
+	return best;
+}
+
+/* Asks levels first..last, then what lies on either side of a step. */
+static void
+ask(struct lines_search *search, size_t first, size_t last)
+{
+	size_t newest = search->found->count, strongest;
+	struct timeline_line line;
+
+	for (;;) {
+		if ((last == newest || is_one_way(search, first, last)) &&
+		    is_line(search, first, last, &line)) {
+			keep_line(search, first, last, &line);
+			return;
+		}
+		if (first == last)
+			return;
+		strongest = find_strongest(search, first, last);
+		ask(search, first, strongest);
+		first = strongest + 1;
+	}
+}
+
+static void
+take_out_replaced(struct lines_search *search)
+{
+	struct changes *found = search->found;
+	size_t at, kept = 0;
+
+	for (at = 0; at < found->count; at++)
+		if (!search->is_replaced[at])
+			found->items[kept++] = found->items[at];
+	found->count = kept;
+}
+
+void
+timeline_lines_find(struct timeline_lines *lines, const double *values,
+    size_t count, struct changes *found, double least_total)
+{
+	struct lines_search search = {
+	    .values = values,
+	    .count = count,
+	    .found = found,
+	    .least_total = least_total,
+	    .lines = lines,
+	    .is_replaced = xcalloc(found->count + 1, sizeof(bool)),
+	    .room = xmalloc((2 * count + 1) * sizeof(double)),
+	};
+
+	if (count >= TREND_MIN && found->noise.scale > 0)
+		ask(&search, 0, found->count);
+	take_out_replaced(&search);
+	free(search.is_replaced);
+	free(search.room);
+}
+
+size_t
+timeline_runs_until(double now, double slope, double level)
+{
+	double runs = (level - now) / slope;
+
+	if (!(runs > 0) || !(runs <= TIMELINE_RUNS_MOST))
+		return 0;
+	return (size_t)ceil(runs);
+}

@@ -1,0 +1,45 @@
+/*
+ * Does a history jump between two levels throughout?
+ *
+ * The values are split where the two groups have the least sum of squares;
+ * what lies in the outermost twentieth on either side has no say in it. With
+ * each group's median m, and s the larger of 1.4826 MAD of both, they are two
+ * modes when
+ *   1. each group has a tenth of the values or more;
+ *   2. the medians are 4 s apart or more;
+ *   3. no stretch of a third of the values or more lies in one group;
+ *   4. it costs less to say of each value which of the two it belongs to than
+ *      to say where a level begins and ends: with p the share of the upper one
+ *
+ *          sum min(((x - m) / s)², 9) - 2 n (p ln p + (1 - p) ln (1 - p))
+ *              + penalty
+ *
+ *      is below the least cost of levels (fpop.h) at the same s and penalty,
+ *      which is 2.5 ln n: two modes look like autocorrelation, so that its
+ *      estimate has no say in it.
+ *
+ * By 4 a step, a step and its way back, or three steps are never two modes:
+ * they cost a few penalties, modes up to 1.39 a value. Values that stay for a
+ * dozen at one of two levels before they go to the other are steps, too.
+ */
+#ifndef ANALYSIS_TIMELINE_MODES_H
+#define ANALYSIS_TIMELINE_MODES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct timeline_modes {
+	double low, high;  /* medians of the groups */
+	double high_share; /* of the values */
+};
+
+/*
+ * values[0..count) are finite; s is at least fpop_least_sd(step), the step
+ * being that of the values; 0: not known. Where there are but two values it is
+ * not asked: a clock that reads 20 or 21 jumps, too. False, and nothing set, if
+ * they are not two modes. O(n log n), and fpop_of where 1 to 3 hold.
+ */
+bool timeline_modes_of(const double *values, size_t count, double step,
+    struct timeline_modes *modes);
+
+#endif

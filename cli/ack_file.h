@@ -1,0 +1,31 @@
+/*
+ * perfolio.ack.yaml of the project at hand: here or above, else beside
+ * perfolio.yaml, else here.
+ */
+#ifndef CLI_ACK_FILE_H
+#define CLI_ACK_FILE_H
+
+#include "base/buf.h"
+#include "cli/git.h"
+#include "collector/ack.h"
+
+/* Where it is, or would be written; true when it is there. */
+bool ack_file_find(struct buf *path);
+
+/*
+ * The list that is there, with its commits as git knows them; an empty one
+ * where there is none.
+ */
+int ack_file_read(struct ack_list *list, struct err *err);
+
+/*
+ * The first of the list that is about the metric of a case and a change which
+ * came with one of the commits behind good (NULL: any) up to and with bad, all
+ * on the line of first parents. A commit that git does not know counts where it
+ * is bad's own beginning. NULL: none. O(n) in the list.
+ */
+const struct ack *ack_file_match(const struct ack_list *list,
+    const struct git_line *line, const char *case_id, const char *metric,
+    const char *day, const char *good, const char *bad);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * A history in words: where it changed, by how much, how sure that is.
+ *
+ * Numbers are scaled and rounded here, once; text from outside is made fit to
+ * be shown on one line. All texts are in arena.
+ */
+#ifndef OUTPUT_TREND_WORDS_H
+#define OUTPUT_TREND_WORDS_H
+
+#include <stddef.h>
+
+#include "analysis/timeline.h"
+
+struct arena;
+
+/* A history and what it is of. Strings of any content. */
+struct text_trend {
+	const char *name;   /* a case, or a column */
+	const char *metric; /* NULL: none is named */
+	const char *unit;   /* "1" */
+	const struct timeline *timeline;
+	const struct timeline_run *runs;
+	size_t run_count;
+	uint32_t since; /* runs before it are not told of */
+};
+
+/* "4f3a12c0aa11 2026-10-02"; the run's index where nothing else is known. */
+const char *trend_words_where(
+    const struct text_trend *trend, uint32_t point, struct arena *arena);
+
+/*
+ * "+2.1 % [+1.5, +2.6]"; "2.31× [2.28, 2.35]" from twice or half on; "+3.2 ms"
+ * where there is no ratio.
+ */
+const char *trend_words_change(const struct timeline_change *change,
+    const char *unit, struct arena *arena);
+
+/* "worse, critical, suspected; 119 … 123 possible" */
+const char *trend_words_seen(const struct text_trend *trend,
+    const struct timeline_change *change, struct arena *arena);
+
+/*
+ * "+0.031 % a run [+0.028, +0.034], +6.4 % over 200 runs: worse; at that rate
+ * the limit is reached in 31 runs". It has a drift.
+ */
+const char *trend_words_drift(
+    const struct text_trend *trend, struct arena *arena);
+
+/* "it jumps between 100 ms and 120 ms throughout (…)". It has modes. */
+const char *trend_words_modes(
+    const struct text_trend *trend, struct arena *arena);
+
+#endif

@@ -1,0 +1,433 @@
+#include "tests/unit/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/notable.h"
+#include "analysis/result_json.h"
+#include "base/err.h"
+#include "output/baseline_document.h"
+#include "output/folder.h"
+#include "output/history_csv.h"
+#include "output/view_case.h"
+#include "output/writer.h"
+#include "tests/unit/history_fixture.h"
+
+static void
+points_are_ranked_by_level_and_what_was_accepted_stands_apart(void **state)
+{
+	struct result result;
+	struct view view;
+	const struct view_point *points;
+
+	(void)state;
+	fixture_past(&result);
+	view_build(&view, &result);
+	assert_string_equal(view.trends.heading, "Trends and change points");
+	assert_int_equal(view.trends.points.count, 3);
+	points = view.trends.points.items;
+	assert_string_equal(points[0].seen.word, "critical");
+	assert_string_equal(points[0].change, "+32 % [+30, +33]");
+	assert_string_equal(points[0].before, "2.280 ms");
+	assert_string_equal(points[0].after, "3.000 ms");
+	assert_string_equal(points[0].date, "2026-08-17");
+	assert_string_equal(points[1].seen.word, "suspected, warning");
+	assert_string_equal(points[1].seen.sign, "□");
+	assert_string_equal(points[2].seen.word, "better");
+	assert_int_equal(view.trends.acknowledged.count, 1);
+	points = view.trends.acknowledged.items;
+	assert_string_equal(points[0].seen.word, "acknowledged");
+	assert_string_equal(points[0].seen.tone, "plain");
+	assert_string_equal(
+	    points[0].reason, "the index is checked now; <b>safety</b> first");
+	assert_string_equal(
+	    points[0].link, "https://example.org/ggen/issues/812");
+	assert_string_equal(view.trends.summary,
+	    "120 runs from 2026-03-01 to 2026-11-15, 5 histories: 2 changes "
+	    "for the worse and 1 for the better, 1 of them suspected; 1 "
+	    "acknowledged; 1 drift; 1 bimodal.");
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+drift_says_when_the_limit_is_reached(void **state)
+{
+	struct result result;
+	struct view view;
+
+	(void)state;
+	fixture_past(&result);
+	view_build(&view, &result);
+	assert_int_equal(view.trends.drifts.count, 2);
+	assert_string_equal(view.trends.drifts.items[0].text,
+	    "It grows by 0.3 % a run, +12 % over 40 runs; at that rate it "
+	    "reaches its limit 50.00 ms in about 360 runs.");
+	assert_string_equal(view.trends.drifts.items[1].seen.word, "bimodal");
+	assert_non_null(strstr(view.trends.drifts.items[1].text,
+	    "jumps between 24.00 ms and 26.88 ms"));
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+with_since_only_what_came_later_is_told_of(void **state)
+{
+	struct result result;
+	struct view view;
+	struct view_case page;
+
+	(void)state;
+	fixture_since(&result);
+	view_build(&view, &result);
+	assert_string_equal(view.trends.heading, "Changes since v2.3.0 <now>");
+	assert_int_equal(view.trends.points.count, 2);
+	assert_string_equal(
+	    view.trends.points.items[0].seen.word, "suspected, warning");
+	assert_int_equal(view.trends.acknowledged.count, 0);
+	assert_non_null(strstr(view.trends.summary, "25 runs from 2026-09-23"));
+	/* The page of a case has all of its history. */
+	view_case_build(&page, &view, 0);
+	assert_int_equal(page.metrics.items[0].history.count, 1);
+	assert_int_equal(
+	    page.metrics.items[0].history.items[0].tables.items[0].points.count,
+	    2);
+	view_case_release(&page);
+	view_release(&view);
+	result_release(&result);
+}
+
+/* The link to the first commit of the first change point. */
+static void
+assert_link(const char *commit_url, const char *commit, const char *wanted)
+{
+	struct timeline_run *past;
+	struct result result;
+	struct view view;
+	const char *url;
+
+	fixture_past(&result);
+	past = (struct timeline_run *)(uintptr_t)result.past;
+	past[78].commit = commit;
+	result.commit_url = commit_url;
+	view_build(&view, &result);
+	url = view.trends.points.items[0].first.url;
+	if (wanted == NULL)
+		assert_null(url);
+	else
+		assert_string_equal(url, wanted);
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+only_web_pages_are_linked(void **state)
+{
+	(void)state;
+	assert_link("https://a.org/c/", "1234abc", "https://a.org/c/1234abc");
+	assert_link(
+	    "http://a.org/c/", "a/../b?\"", "http://a.org/c/a%2F..%2Fb%3F%22");
+	assert_link("javascript:alert(1)//", "1234abc", NULL);
+	assert_link("https://a.org/\" onclick=\"", "1234abc", NULL);
+	assert_link("file:///etc/", "1234abc", NULL);
+	assert_link(NULL, "1234abc", NULL);
+	assert_link("https://a.org/c/", NULL, NULL);
+	assert_null(view_link_of("data:text/html,x"));
+	assert_null(view_link_of("https://a.org/\n"));
+	assert_null(view_link_of(NULL));
+}
+
+static void
+run_without_a_commit_is_named_by_its_id(void **state)
+{
+	struct timeline_run *past;
+	struct result result;
+	struct view view;
+
+	(void)state;
+	fixture_past(&result);
+	past = (struct timeline_run *)(uintptr_t)result.past;
+	past[78] = (struct timeline_run){
+	    .id = "local-7", .started = "123456789\xC3\xA9"};
+	past[77] = (struct timeline_run){0};
+	view_build(&view, &result);
+	assert_string_equal(view.trends.points.items[0].first.text, "local-7");
+	assert_string_equal(view.trends.points.items[0].last.text, "run 77");
+	assert_null(view.trends.points.items[0].date);
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+without_a_history_nothing_is_said(void **state)
+{
+	struct report_options options = {.formats = REPORT_HTML | REPORT_CSV};
+	struct folder *folder = folder_open_memory();
+	struct result result;
+	struct err err = {0};
+
+	(void)state;
+	fixture_go(&result);
+	assert_int_equal(report_write(&result, folder, &options, &err), 0);
+	assert_int_equal(folder_commit(folder, &err), 0);
+	assert_null(folder_text(folder, "trends.html", NULL));
+	assert_null(folder_text(folder, "history.csv", NULL));
+	assert_null(
+	    strstr(folder_text(folder, "index.html", NULL), "id=\"trends\""));
+	folder_close(folder);
+	result_release(&result);
+}
+
+static size_t
+occurrences(const char *text, const char *what)
+{
+	size_t count = 0;
+
+	while ((text = strstr(text, what)) != NULL) {
+		text += strlen(what);
+		count++;
+	}
+	return count;
+}
+
+static void
+pages_of_trends_are_linked_and_index_has_the_first(void **state)
+{
+	struct report_options options = {.formats = REPORT_HTML};
+	struct folder *folder = folder_open_memory();
+	struct timeline *history;
+	struct result result;
+	struct err err = {0};
+	const char *index, *first, *second;
+	size_t i, j;
+
+	(void)state;
+	fixture_many(&result, 400);
+	fixture_add_past(&result, 20);
+	for (i = 0; i < 399; i++) {
+		history = fixture_history_of(&result, i, 20, level_flat);
+		for (j = 3; j <= 15; j += 4)
+			fixture_change(
+			    &result, history, (uint32_t)j, 1, 2, LEVEL_BLOCKER);
+	}
+	assert_int_equal(report_write(&result, folder, &options, &err), 0);
+	assert_int_equal(folder_commit(folder, &err), 0);
+	index = folder_text(folder, "index.html", NULL);
+	first = folder_text(folder, "trends.html", NULL);
+	second = folder_text(folder, "trends-2.html", NULL);
+	assert_int_equal(occurrences(index, "class=\"commits\""), 20);
+	assert_non_null(strstr(index, "1576 more stand there."));
+	assert_int_equal(occurrences(first, "class=\"commits\""), 1000);
+	assert_int_equal(occurrences(second, "class=\"commits\""), 596);
+	assert_int_equal(occurrences(first, "href=\"trends-2.html\""), 1);
+	assert_int_equal(occurrences(second, "href=\"trends.html\""), 1);
+	assert_null(folder_text(folder, "trends-3.html", NULL));
+	folder_close(folder);
+	result_release(&result);
+}
+
+static void
+case_that_changed_is_notable_unless_that_was_accepted(void **state)
+{
+	const struct result_case *order[8];
+	struct result result;
+
+	(void)state;
+	fixture_past(&result);
+	notable_order(&result, order);
+	/* A step, a drift, a step; then the accepted one and the bimodal. */
+	assert_string_equal(order[0]->id, "marketplace/search/packages=100");
+	assert_string_equal(order[1]->id, "marketplace/search/packages=10000");
+	assert_string_equal(order[2]->id, "marketplace/publish");
+	assert_string_equal(order[3]->id, "marketplace/search/packages=1000");
+	assert_false(notable_has_changed(&result.cases[1]));
+	assert_true(notable_has_changed(&result.cases[0]));
+	result_release(&result);
+}
+
+static void
+csv_has_a_row_a_run_and_names_segments_and_changes(void **state)
+{
+	struct result result;
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	(void)state;
+	fixture_past(&result);
+	history_csv_write(&result, out);
+	fclose(out);
+	assert_int_equal(occurrences(text, "\r\n"), 1 + 3 * 120 + 40 + 50);
+	assert_int_equal(occurrences(text, ",\"confirmed\","), 3);
+	assert_int_equal(occurrences(text, ",\"suspected\","), 1);
+	/* 50 of each whole history stand before the border; none of the
+	   shorter ones do. */
+	assert_int_equal(occurrences(text, ",10,1,"), 150 + 90);
+	assert_int_equal(occurrences(text, ",10,2,"), 210);
+	assert_non_null(strstr(text, ",10,2,\"confirmed\",31.57"));
+	result_release(&result);
+	free(text);
+}
+
+static char *
+document_of(enum baseline_format format)
+{
+	struct result result;
+	struct err err = {0};
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	fixture_past(&result);
+	result.cases[0].id = result.cases[0].benchmark = "<a|b>";
+	fixture_metric_of(&result.cases[1], 0)->is_measured = false;
+	if (baseline_document_write(&result, "v<2>", format, NULL, out, &err) <
+	    0)
+		fail_msg("%s", err.text);
+	fclose(out);
+	result_release(&result);
+	return text;
+}
+
+static void
+baseline_names_operation_value_limit_and_machine(void **state)
+{
+	char *text = document_of(BASELINE_MD);
+
+	(void)state;
+	assert_non_null(strstr(text, "# Baseline v&lt;2&gt;: marketplace"));
+	assert_non_null(strstr(text, "| marketplace/&lt;a&#124;b&gt; | – |"));
+	assert_non_null(strstr(text, "| not available |"));
+	assert_non_null(strstr(text, "| ≤ 50ms | 66 % left |"));
+	assert_non_null(strstr(text, "Measured 2026-11-20."));
+	free(text);
+	text = document_of(BASELINE_HTML);
+	assert_non_null(strstr(text, "<title>Baseline v&lt;2&gt;: "));
+	assert_non_null(strstr(text, "<code>marketplace/&lt;a|b&gt;</code>"));
+	assert_non_null(strstr(text, "≤ 50ms"));
+	assert_null(strstr(text, "src="));
+	free(text);
+}
+
+static void
+formats_of_a_baseline_are_checked(void **state)
+{
+	enum baseline_format format;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(baseline_format_parse("html", &format, &err), 0);
+	assert_int_equal(format, BASELINE_HTML);
+	assert_int_equal(baseline_format_parse("md", &format, &err), 0);
+	assert_int_equal(format, BASELINE_MD);
+	assert_int_equal(baseline_format_parse("pdf", &format, &err), -1);
+	assert_non_null(strstr(err.text, "md and html"));
+}
+
+static void
+next_step_is_to_find_the_cause_or_to_accept_it(void **state)
+{
+	struct result result;
+	struct view view;
+	const struct view_step *step;
+
+	(void)state;
+	fixture_past(&result);
+	view_build(&view, &result);
+	/* Neither what is suspected, nor what is better or accepted. */
+	assert_int_equal(view.steps.count, 1);
+	step = view.steps.items;
+	assert_string_equal(step->text,
+	    "marketplace/search/packages=100 became worse, time +32 % [+30, "
+	    "+33], between 34e713ee5be2 and d31e8d9f5be2: find the cause, or "
+	    "say why it is accepted.");
+	assert_string_equal(step->command,
+	    "perfolio ack marketplace/search/packages=100 --commit "
+	    "34e713ee5be27c44b0d1f7a7f8f5e2b1c9d80e34..d31e8d9f5be27c44b0d1f7"
+	    "a7f8f5e2b1c9d80e34 --reason 'why'");
+	view_release(&view);
+	result_release(&result);
+}
+
+static struct folder *
+pages_of(const struct result *result)
+{
+	struct report_options options = {.formats = REPORT_ALL};
+	struct folder *folder = folder_open_memory();
+	struct err err = {0};
+
+	if (report_write(result, folder, &options, &err) < 0 ||
+	    folder_commit(folder, &err) < 0)
+		fail_msg("%s", err.text);
+	return folder;
+}
+
+static void
+same_file(const struct folder *a, const struct folder *b, const char *name)
+{
+	size_t x, y;
+	const char *left = folder_text(a, name, &x);
+	const char *right = folder_text(b, name, &y);
+
+	assert_non_null(left);
+	assert_non_null(right);
+	assert_int_equal(x, y);
+	assert_memory_equal(left, right, x);
+}
+
+static void
+report_made_of_report_json_has_the_same_bytes(void **state)
+{
+	static const char *const names[] = {"index.html", "trends.html",
+	    "history.csv", "comment.md", "report.json", "summary.pdf",
+	    "bench/marketplace-publish-bb7b399a.html"};
+	struct folder *first, *second;
+	struct result result, again;
+	struct err err = {0};
+	size_t length, i;
+	const char *text;
+	FILE *in;
+
+	(void)state;
+	fixture_since(&result);
+	first = pages_of(&result);
+	text = folder_text(first, "report.json", &length);
+	in = fmemopen((void *)(uintptr_t)text, length, "r");
+	if (result_json_read(&again, in, "report.json", &err) < 0)
+		fail_msg("%s", err.text);
+	fclose(in);
+	second = pages_of(&again);
+	for (i = 0; i < COUNT(names); i++)
+		same_file(first, second, names[i]);
+	folder_close(first);
+	folder_close(second);
+	result_release(&result);
+	result_release(&again);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(
+		points_are_ranked_by_level_and_what_was_accepted_stands_apart),
+	    cmocka_unit_test(drift_says_when_the_limit_is_reached),
+	    cmocka_unit_test(with_since_only_what_came_later_is_told_of),
+	    cmocka_unit_test(only_web_pages_are_linked),
+	    cmocka_unit_test(run_without_a_commit_is_named_by_its_id),
+	    cmocka_unit_test(without_a_history_nothing_is_said),
+	    cmocka_unit_test(next_step_is_to_find_the_cause_or_to_accept_it),
+	    cmocka_unit_test(report_made_of_report_json_has_the_same_bytes),
+	    cmocka_unit_test(
+		pages_of_trends_are_linked_and_index_has_the_first),
+	    cmocka_unit_test(
+		case_that_changed_is_notable_unless_that_was_accepted),
+	    cmocka_unit_test(
+		csv_has_a_row_a_run_and_names_segments_and_changes),
+	    cmocka_unit_test(baseline_names_operation_value_limit_and_machine),
+	    cmocka_unit_test(formats_of_a_baseline_are_checked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
