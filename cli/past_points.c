@@ -162,7 +162,7 @@ make_points(struct drawing *drawing, const struct member *member, bool has_ours,
 		    .center = session.center};
 	for (i = 0; i < count && !*is_logarithmic; i++) {
 		points[i].value = points[i].center;
-		points[i].variance = NAN;
+		points[i].variance = (double)NAN;
 	}
 	return count;
 }
@@ -184,7 +184,7 @@ add_history(struct drawing *drawing, const struct member *member,
 	struct timeline_options options = {
 	    .is_lower_better = member->metric->metric.better == BETTER_LOWER,
 	    .step = step_of(member),
-	    .limit = NAN};
+	    .limit = (double)NAN};
 	struct timeline timeline;
 	bool is_logarithmic;
 	size_t i, count = make_points(
@@ -278,7 +278,7 @@ set_limit(const struct result_metric *metric, struct timeline_options *options)
 	double limit;
 	size_t i;
 
-	options->limit = NAN;
+	options->limit = (double)NAN;
 	for (i = 0; i < metric->budget_count; i++) {
 		budget = &metric->budgets[i];
 		if (strcmp(budget->selector, metric->metric.name) != 0)

@@ -169,6 +169,29 @@ def what_is_accepted_stays_visible_with_its_reason(here):
 
 
 @test
+def an_accepted_regression_fails_no_gate(here):
+    git(here, "init", "-q")
+    commits = []
+    for i in range(3):
+        commits.append(commit(here))
+        put_run(here, i, {"a": 1e6 if i < 1 else 1.6e6, "b": 1e6}, commits[i],
+                launches=12)
+    words = ("check", "--baseline", commits[0])
+    here.perfolio(*words).exits(1).prints("NO-GO", "blocker")
+    here.perfolio("ack", "a", "--commit", commits[1], "--reason",
+                  "checks signatures").exits(0)
+    seen = here.perfolio(*words).exits(0)
+    seen.prints("1 accepted", "accepted: checks signatures")
+    comparison = analyzed(here, "--baseline", commits[0])["cases"][0][
+        "metrics"][0]["comparison"]
+    expect_equal(comparison["verdict"], "regression", "verdict")
+    expect_equal(comparison["accepted"], "checks signatures", "accepted")
+    # What came before the baseline excuses nothing.
+    put_run(here, 3, {"a": 3e6, "b": 1e6}, commit(here), launches=12)
+    here.perfolio("check", "--baseline", commits[2]).exits(1)
+
+
+@test
 def a_release_report_tells_of_its_period(here):
     git(here, "init", "-q")
     for i in range(24):

@@ -325,7 +325,8 @@ class Writers:
             del self.running[writer]
         if f"added {run}\n" in seen.out:
             self.reported[run] = text
-        if seen.status not in (0, -signal.SIGKILL) or seen.err:
+        # A leak checker that is killed says so.
+        if seen.status != -signal.SIGKILL and (seen.status or seen.err):
             self.wrong.append(seen)
 
     def write(self, writer):
