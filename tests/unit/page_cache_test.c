@@ -108,7 +108,7 @@ resident(const char *path, size_t bytes)
 	void *map;
 
 	assert_non_null(file);
-	map = mmap(NULL, bytes, PROT_READ, MAP_SHARED, fileno(file), 0);
+	map = mmap(NULL, bytes, PROT_NONE, MAP_SHARED, fileno(file), 0);
 	assert_true(map != MAP_FAILED);
 	assert_int_equal(mincore(map, bytes, here), 0);
 	for (i = 0; i < count; i++)
