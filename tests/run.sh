@@ -9,16 +9,28 @@ passed=0 failed=0 skipped=0
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 
+# All unit programs under valgrind, as many at once as there are processors:
+# what each printed, and its status in a file beside it.
+run_under_valgrind()
+{
+	export logs
+	printf '%s\n' "$@" | xargs -P "$(nproc)" -I{} sh -c '
+		log=$logs/$(basename {})
+		valgrind -q --error-exitcode=9 --leak-check=full {} >"$log" 2>&1
+		echo $? >"$log.status"'
+}
+
 # A unit program's own counts; one that dies without them is a failure.
 run_unit()
 {
-	local log="$logs/unit" status ok bad skip
-	local under=
+	local log status ok bad skip
+	log="$logs/$(basename "$1")"
 	if [ -n "${VALGRIND:-}" ]; then
-		under="valgrind -q --error-exitcode=9 --leak-check=full"
+		status=$(cat "$log.status")
+	else
+		"$1" >"$log" 2>&1
+		status=$?
 	fi
-	$under "$1" >"$log" 2>&1
-	status=$?
 	ok=$(grep -c '^\[       OK \]' "$log")
 	bad=$(awk '/ FAILED TEST\(S\)$/ { n += $1 } END { print n + 0 }' "$log")
 	skip=$(awk '/ SKIPPED TEST\(S\)$/ { n += $1 } END { print n + 0 }' "$log")
@@ -53,11 +65,18 @@ run_script()
 	failed=$((failed + bad))
 }
 
+units=()
 for source in tests/unit/*_test.c; do
 	program="$BUILD/${source%.c}"
 	case "$program" in
-	*"$word"*) run_unit "$program" ;;
+	*"$word"*) units+=("$program") ;;
 	esac
+done
+if [ -n "${VALGRIND:-}" ]; then
+	run_under_valgrind "${units[@]}"
+fi
+for program in "${units[@]}"; do
+	run_unit "$program"
 done
 for script in tests/cli/*_test.*; do
 	case "$script" in
