@@ -18,7 +18,7 @@ PERFOLIO = os.path.abspath(sys.argv[1] if len(sys.argv) > 1
                            else "build/perfolio")
 RUNS = int(sys.argv[2]) if len(sys.argv) > 2 else 500
 CASES = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
-FORMATS = sys.argv[4] if len(sys.argv) > 4 else "html,json"
+FORMATS = sys.argv[4] if len(sys.argv) > 4 else "html"
 
 
 def write_runs(folder):
