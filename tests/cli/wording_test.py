@@ -224,8 +224,10 @@ def a_confirmation_is_said(here):
     words = ("check", "--baseline", "main", "--confirm", "--against",
              "../there")
     seen = here.perfolio(*words, **there).prints(
-        "1 case (x) was measured again in 10 rounds, side by side with "
-        "../there: run ")
+        "measured again in 10 rounds, side by side with ../there: run ")
+    # On a noisy machine y may have been flagged as well.
+    expect(re.search(r"1 case \(x\) was|2 cases \(x and y\) were", seen.out),
+           "which cases", seen.out)
     fresh = re.search(r"side by side with ../there: run (\S+)\.\n",
                       seen.out).group(1)
     here.perfolio("check", fresh, **there).prints(fresh)
@@ -233,7 +235,7 @@ def a_confirmation_is_said(here):
     here.write("here/report.json", result)
     here.perfolio("report", "./report.json", **there).exits(0)
     comment = here.text("here/report/comment.md").replace("\\", "")
-    expect("1 case (x) was measured again in 10 rounds" in comment, comment)
+    expect("measured again in 10 rounds" in comment, comment)
     expect("--confirm" not in comment, comment)
     fresh = json.loads(result)["confirmation"]["run"]
     step = command_of(comment, "--why")
