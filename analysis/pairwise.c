@@ -1,10 +1,14 @@
 #include "analysis/pairwise.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "analysis/ordered.h"
+#include "analysis/select.h"
 #include "analysis/sort.h"
 #include "base/xalloc.h"
+
+enum { PROBES_MAX = 24 };
 
 uint64_t
 pairwise_total(const struct pairwise *pairs)
@@ -28,24 +32,110 @@ pairwise_count(const struct pairwise *pairs, double x)
 	return count;
 }
 
-/* The least double that more than rank differences do not exceed. */
-static double
-rank_by_halving(const struct pairwise *pairs, uint64_t rank)
-{
-	uint64_t low =
-	    ordered_key(pairs->above[0] - pairs->below[pairs->m - 1]);
-	uint64_t high =
-	    ordered_key(pairs->above[pairs->n - 1] - pairs->below[0]);
-	uint64_t middle;
+/*
+ * before of the differences are at most low, and to of them at most high;
+ * before <= rank < to.
+ */
+struct bracket {
+	double low, high;
+	uint64_t before, to;
+};
 
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (pairwise_count(pairs, ordered_value(middle)) > rank)
-			high = middle;
-		else
-			low = middle + 1;
+/*
+ * Where the rank would be if differences lay evenly within the bracket, a
+ * little beyond it on the side that is farther away; every third time, and
+ * after a while always, half-way.
+ */
+static double
+next_probe(
+    const struct bracket *bracket, uint64_t rank, size_t probe, double little)
+{
+	double low = bracket->low, width = bracket->high - low;
+	double left = (double)(rank - bracket->before);
+	double right = (double)(bracket->to - rank);
+	uint64_t key = ordered_key(low);
+
+	if (probe >= PROBES_MAX)
+		return ordered_value(
+		    key + (ordered_key(bracket->high) - key) / 2);
+	if (probe % 3 == 2)
+		return low + width / 2;
+	return low + width * (left > right ? left - little : left + little) /
+			 (left + right);
+}
+
+/*
+ * The bracket of few differences that the rank is in, or of one value: that of
+ * high.
+ */
+static struct bracket
+find_bracket(const struct pairwise *pairs, uint64_t rank, uint64_t few)
+{
+	struct bracket in = {
+	    .low = pairs->above[0] - pairs->below[pairs->m - 1],
+	    .high = pairs->above[pairs->n - 1] - pairs->below[0],
+	    .to = pairwise_total(pairs),
+	};
+	double x, least;
+	uint64_t count;
+	size_t probe;
+
+	in.before = pairwise_count(pairs, in.low);
+	if (rank < in.before)
+		return (struct bracket){in.low, in.low, 0, in.before};
+	for (probe = 0; in.to - in.before > few; probe++) {
+		least = nextafter(in.low, (double)INFINITY);
+		if (!(least < in.high))
+			break;
+		x = next_probe(&in, rank, probe, (double)few / 4);
+		if (!(in.low < x && x < in.high))
+			x = least;
+		count = pairwise_count(pairs, x);
+		if (count > rank) {
+			in.high = x;
+			in.to = count;
+		} else {
+			in.low = x;
+			in.before = count;
+		}
 	}
-	return ordered_value(low) + 0; /* -0 is 0 */
+	return in;
+}
+
+/* Those differences within the bracket, low itself left out. */
+static void
+write_within(
+    const struct pairwise *pairs, const struct bracket *in, double *differences)
+{
+	size_t i, j, from = 0, to = 0, at = 0;
+
+	for (i = 0; i < pairs->n; i++) {
+		while (from < pairs->m &&
+		       pairs->above[i] - pairs->below[from] > in->high)
+			from++;
+		while (to < pairs->m &&
+		       pairs->above[i] - pairs->below[to] > in->low)
+			to++;
+		for (j = from; j < to; j++)
+			differences[at++] = pairs->above[i] - pairs->below[j];
+	}
+}
+
+static double
+find_rank(const struct pairwise *pairs, uint64_t rank)
+{
+	uint64_t few = pairs->n + pairs->m;
+	struct bracket in = find_bracket(pairs, rank, few);
+	size_t place = (size_t)(rank - in.before);
+	double *differences, out;
+
+	if (in.low == in.high || in.to - in.before > few)
+		return in.high + 0; /* -0 is 0 */
+	differences = xmalloc((size_t)few * sizeof *differences);
+	write_within(pairs, &in, differences);
+	select_ranks(differences, (size_t)(in.to - in.before), &place, 1, &out);
+	free(differences);
+	return out + 0;
 }
 
 /* Each row falls by the same values below, so that it is sorted. */
@@ -76,7 +166,7 @@ double
 pairwise_at(const struct pairwise *pairs, uint64_t rank)
 {
 	return pairs->sorted != NULL ? pairs->sorted[rank]
-				     : rank_by_halving(pairs, rank);
+				     : find_rank(pairs, rank);
 }
 
 void
