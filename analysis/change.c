@@ -36,13 +36,13 @@ struct search {
 };
 
 static double
-median_of(const struct search *search, size_t start, size_t end)
+median_of(
+    const struct search *search, const double *values, size_t start, size_t end)
 {
 	size_t count = end - start;
 	double middle[2];
 
-	memcpy(
-	    search->room, search->values + start, count * sizeof *search->room);
+	memcpy(search->room, values + start, count * sizeof *search->room);
 	select_ranks(search->room, count,
 	    (const size_t[]){(count - 1) / 2, count / 2}, 2, middle);
 	return middle[0] + 0.5 * (middle[1] - middle[0]);
@@ -62,7 +62,7 @@ segment_of(const struct search *search, size_t start, size_t end)
 	double n = (double)(end - start);
 	size_t i;
 
-	out.median = median_of(search, start, end);
+	out.median = median_of(search, search->values, start, end);
 	for (i = start; i < end; i++)
 		sum +=
 		    bring_in(search->values[i], out.median, reach) - out.median;
@@ -189,7 +189,8 @@ costs_backwards(const struct search *search, const double *values, size_t count,
 static double
 cost_bound(const struct search *search, size_t start, size_t end)
 {
-	double level = median_of(search, start, end), cost = 0, away;
+	double level = median_of(search, search->values, start, end);
+	double cost = 0, away;
 	size_t i;
 
 	for (i = start; i < end; i++) {
@@ -240,20 +241,23 @@ report(const struct search *search, struct mann_whitney_table *table, size_t at)
 	size_t index = trial->step.index, start = start_of(search, at);
 	size_t end = end_of(search, at);
 	double n = (double)(index - start), m = (double)(end - index);
+	const double *shown = search->options.shown != NULL
+				  ? search->options.shown
+				  : search->values;
 	struct change out = {
 	    .index = index,
 	    .is_anchor = trial->step.is_anchor,
 	    .is_confirmed = search->count - index >= CHANGE_CONFIRMED_MIN,
-	    .before = median_of(search, start, index),
-	    .after = median_of(search, index, end),
+	    .before = median_of(search, shown, start, index),
+	    .after = median_of(search, shown, index, end),
 	    .step = trial->difference,
 	    .p = trial->p,
 	    .strength = fabs(trial->difference) / search->noise.scale *
 			sqrt(n * m / (n + m)),
 	};
 
-	out.effect = shift_of(table, search->values + index, end - index,
-	    search->values + start, index - start, 0)
+	out.effect = shift_of(
+	    table, shown + index, end - index, shown + start, index - start, 0)
 			 .effect;
 	find_ambiguity(search, start, end, &out);
 	return out;
@@ -345,6 +349,29 @@ changes_of(struct mann_whitney_table *table, const double *values, size_t count,
 	free(steps);
 	fpop_release(&fpop);
 	return out;
+}
+
+void
+changes_join(struct changes *changes, const struct changes *others)
+{
+	size_t i = 0, j = 0, count = 0;
+	struct change *items =
+	    xcalloc(changes->count + others->count + 1, sizeof *items);
+
+	while (i < changes->count || j < others->count) {
+		if (j == others->count ||
+		    (i < changes->count &&
+			changes->items[i].index <= others->items[j].index)) {
+			j += j < others->count &&
+			     changes->items[i].index == others->items[j].index;
+			items[count++] = changes->items[i++];
+		} else {
+			items[count++] = others->items[j++];
+		}
+	}
+	free(changes->items);
+	changes->items = items;
+	changes->count = count;
 }
 
 void

@@ -37,6 +37,8 @@ struct change_options {
 	double least_sd;      /* fpop_least_sd, or of the values' own unit */
 	size_t least_segment; /* 0: CHANGE_SEGMENT_MIN */
 	double alpha;         /* 0: min(0.001, 0.05 / n) */
+	/* What levels and effect are told of; NULL: the values themselves. */
+	const double *shown;
 };
 
 /* A step that is to be tested. */
@@ -84,6 +86,12 @@ struct changes changes_of(struct mann_whitney_table *table,
 struct changes changes_confirm(struct mann_whitney_table *table,
     const double *values, size_t count, const struct change_step *steps,
     size_t step_count, const struct change_options *options);
+
+/*
+ * Adds those of others that lie at no change of changes; both are of the same
+ * values, whose noise stays that of changes.
+ */
+void changes_join(struct changes *changes, const struct changes *others);
 
 void changes_release(struct changes *changes);
 

@@ -9,19 +9,57 @@
 
 static const double MOST_AUTOCORRELATION = 0.8, SCALE_OF_MEDIAN = 1.4826022;
 
-/* The median of |values[i + lag] - values[i]|. */
 static double
-median_difference(const double *values, size_t count, size_t lag, double *room)
+median_of(double *values, size_t count)
 {
-	size_t differences = count - lag, i;
 	double middle[2];
 
-	for (i = 0; i < differences; i++)
-		room[i] = fabs(values[i + lag] - values[i]);
-	select_ranks(room, differences,
-	    (const size_t[]){(differences - 1) / 2, differences / 2}, 2,
-	    middle);
+	select_ranks(values, count,
+	    (const size_t[]){(count - 1) / 2, count / 2}, 2, middle);
 	return 0.5 * (middle[0] + middle[1]);
+}
+
+/* The median of |values[i + lag] - values[i] - rise|. */
+static double
+median_difference(
+    const double *values, size_t count, size_t lag, double rise, double *room)
+{
+	size_t i;
+
+	for (i = 0; i + lag < count; i++)
+		room[i] = fabs(values[i + lag] - values[i] - rise);
+	return median_of(room, count - lag);
+}
+
+/* The median difference of neighbours. */
+static double
+median_rise(const double *values, size_t count, double *room)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < count; i++)
+		room[i] = values[i + 1] - values[i];
+	return median_of(room, count - 1);
+}
+
+/*
+ * A creep makes each value follow the last one as autocorrelation does. Where
+ * the median difference is a third of its median size, or more, it is taken
+ * away; without a creep it is less.
+ */
+static double
+raw_without_creep(const double *values, size_t count,
+    const struct fpop_noise *noise, double least_sd, double *room)
+{
+	double rise = median_rise(values, count, room), one, two;
+
+	if (3 * fabs(rise) * SCALE_OF_MEDIAN < noise->difference_sd * sqrt(2))
+		return noise->raw;
+	one = median_difference(values, count, 1, rise, room);
+	two = median_difference(values, count, 2, 2 * rise, room);
+	if (SCALE_OF_MEDIAN * one < least_sd * sqrt(2))
+		return 0;
+	return fmin(noise->raw, two * two / (one * one) - 1);
 }
 
 double
@@ -33,21 +71,23 @@ fpop_least_sd(double relative_resolution)
 struct fpop_noise
 fpop_noise_of(const double *values, size_t count, double least_sd)
 {
-	double *room = xmalloc(count * sizeof *room), n = (double)count, ratio;
-	double one = median_difference(values, count, 1, room);
-	double two = median_difference(values, count, 2, room);
+	double *room = xmalloc(count * sizeof *room), n = (double)count;
+	double one = median_difference(values, count, 1, 0, room);
+	double two = median_difference(values, count, 2, 0, room);
 	struct fpop_noise noise = {0};
+	double ratio, raw;
 
-	free(room);
 	noise.difference_sd = fmax(SCALE_OF_MEDIAN * one / sqrt(2), least_sd);
 	if (one > 0) {
 		ratio = two / one;
 		noise.raw = ratio * ratio - 1;
-		if (count >= FPOP_AUTOCORRELATED_MIN)
-			noise.autocorrelation =
-			    fmin(fmax(noise.raw - 2 / sqrt(n), 0),
-				MOST_AUTOCORRELATION);
 	}
+	if (count >= FPOP_AUTOCORRELATED_MIN && noise.raw > 2 / sqrt(n)) {
+		raw = raw_without_creep(values, count, &noise, least_sd, room);
+		noise.autocorrelation =
+		    fmin(fmax(raw - 2 / sqrt(n), 0), MOST_AUTOCORRELATION);
+	}
+	free(room);
 	noise.scale = noise.difference_sd / sqrt(1 - noise.autocorrelation);
 	noise.inflation =
 	    (1 + noise.autocorrelation) / (1 - noise.autocorrelation);

@@ -23,7 +23,11 @@ enum {
  *                  autocorrelation (Chakar et al., Bernoulli 23, 2017); 0 if
  *                  the divisor is 0;
  *   autocorrelation  raw - 2 / √n within [0, 0.8]; 0 below
- *                    FPOP_AUTOCORRELATED_MIN values or without a raw one;
+ *                    FPOP_AUTOCORRELATED_MIN values or without a raw one. Where
+ *                    values creep (the median of z(i+1) - z(i) is a third of
+ *                    that of its size or more) the raw one counts that is left
+ *                    without it, if it is less: differences seen from their
+ *                    median, 0 if these are below least_sd;
  *   scale          difference_sd / √(1 - autocorrelation);
  *   inflation      (1 + autocorrelation) / (1 - autocorrelation);
  *   penalty        2.5 inflation ln n.

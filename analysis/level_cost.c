@@ -4,6 +4,9 @@
 
 #include "base/vec.h"
 
+/* What equal costs may differ by, of themselves, for rounding. */
+static const double EQUAL = 1e-10;
+
 void
 level_cost_release(struct level_cost *cost)
 {
@@ -162,13 +165,14 @@ level_cost_cap(struct level_cost *cost, double most, size_t from)
 {
 	const struct level_piece cap = {.least = most, .from = from};
 	double start = cost->low, reach, left, right;
+	double equal = most * (1 + EQUAL);
 	size_t i;
 
 	make_room(cost);
 	for (i = 0; i < cost->pieces.count; i++) {
 		const struct level_piece *piece = &cost->pieces.items[i];
 
-		if (piece->least >= most) {
+		if (piece->least > (piece->bend > 0 ? most : equal)) {
 			append(&cost->spare, start, piece->end, &cap);
 		} else if (piece->bend > 0) {
 			reach = sqrt((most - piece->least) / piece->bend);
@@ -187,27 +191,65 @@ level_cost_cap(struct level_cost *cost, double most, size_t from)
 	take_spare(cost);
 }
 
+/* Values side by side, seen from the first of them. */
+struct window {
+	double origin, sum, squares;
+	size_t from, to;
+};
+
+/* An empty one begins anew, so that one far away leaves no rounding behind. */
+static void
+window_add(struct window *window, double value)
+{
+	double away;
+
+	if (window->from == window->to) {
+		window->origin = value;
+		window->sum = window->squares = 0;
+	}
+	away = value - window->origin;
+	window->sum += away;
+	window->squares += away * away;
+	window->to++;
+}
+
+static void
+window_drop(struct window *window, double value)
+{
+	double away = value - window->origin;
+
+	window->sum -= away;
+	window->squares -= away * away;
+	window->from++;
+}
+
+/* At the mean of the window. */
+static double
+window_cost(const struct window *window, double count)
+{
+	double inside = (double)(window->to - window->from);
+	double spread =
+	    inside == 0 ? 0
+			: window->squares - window->sum * window->sum / inside;
+
+	return higher_of(spread, 0) + LEVEL_COST_MOST * (count - inside);
+}
+
 double
 level_cost_of(const double *sorted, size_t count)
 {
-	double n = (double)count, sum = 0, squares = 0, best, inside, here;
-	double origin = count > 0 ? sorted[count / 2] : 0, value;
-	size_t from = 0, to;
+	double n = (double)count, best = LEVEL_COST_MOST * n;
+	struct window window = {0};
+	size_t next = 0;
 
-	best = LEVEL_COST_MOST * n;
-	for (to = 0; to < count; to++) {
-		value = sorted[to] - origin;
-		sum += value;
-		squares += value * value;
-		while (sorted[to] - sorted[from] > 2 * LEVEL_COST_REACH) {
-			value = sorted[from++] - origin;
-			sum -= value;
-			squares -= value * value;
-		}
-		inside = (double)(to - from + 1);
-		here = fmax(squares - sum * sum / inside, 0) +
-		       LEVEL_COST_MOST * (n - inside);
-		best = fmin(best, here);
+	while (window.from < count) {
+		if (next < count && (window.from == window.to ||
+					sorted[next] - sorted[window.from] <
+					    2 * LEVEL_COST_REACH))
+			window_add(&window, sorted[next++]);
+		else
+			window_drop(&window, sorted[window.from]);
+		best = lower_of(best, window_cost(&window, n));
 	}
 	return best;
 }

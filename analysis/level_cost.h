@@ -50,7 +50,9 @@ double level_cost_least(const struct level_cost *cost, size_t *from);
 
 /*
  * No level costs more than most from now on; those that did count from the
- * value from.
+ * value from. Where an outlier lies at a step, costs are equal but for
+ * rounding: then the piece that is there stays, whatever the unit of the
+ * values.
  */
 void level_cost_cap(struct level_cost *cost, double most, size_t from);
 
@@ -59,7 +61,8 @@ void level_cost_release(struct level_cost *cost);
 /*
  * The least cost of one level for all of sorted[0..count), in its own units.
  * O(count): at the best level those that are no outliers lie side by side, and
- * have it as their mean.
+ * have it as their mean. As a level rises past all values it gains one or loses
+ * one at a time, and each of those sets is looked at.
  */
 double level_cost_of(const double *sorted, size_t count);
 

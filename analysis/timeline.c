@@ -243,16 +243,21 @@ keep_steps(struct look *look, const struct segment *segment)
 	}
 }
 
-/* Steps, and lines in place of some of them. */
+/* Steps, and lines in place of some of them; values are the segment's. */
 static enum timeline_shape
-tell_lines_from_steps(struct look *look, struct segment *segment)
+tell_lines_from_steps(
+    struct look *look, struct segment *segment, const double *values)
 {
 	size_t count = segment->to - segment->from, i;
+	const struct timeline_line_options options = {
+	    .least_total = look->least,
+	    .least_sd = fpop_least_sd(look->step),
+	    .is_logarithmic = look->timeline->is_logarithmic,
+	};
 	struct timeline_lines lines = {0};
 	bool is_drift = false;
 
-	timeline_lines_find(&lines, look->values + segment->from, count,
-	    &segment->found, look->least);
+	timeline_lines_find(&lines, values, count, &segment->found, &options);
 	for (i = 0; i < lines.count; i++) {
 		add_drift(look, segment, &lines.items[i]);
 		is_drift |= lines.items[i].to == count;
@@ -276,6 +281,86 @@ keep_modes(struct look *look, const struct timeline_modes *modes)
 	look->timeline->modes = kept;
 }
 
+static bool
+has_change_near(const struct changes *found, size_t index)
+{
+	size_t i, at;
+
+	for (i = 0; i < found->count; i++) {
+		at = found->items[i].index;
+		if (at <= index + ANCHOR_APART && index <= at + ANCHOR_APART)
+			return true;
+	}
+	return false;
+}
+
+/* An anchor may be where the jumping began: the values themselves tell. */
+static void
+keep_anchors(struct look *look, struct segment *segment,
+    const struct change_options *options)
+{
+	const double *values = look->values + segment->from;
+	size_t count = segment->to - segment->from, step_count = 0, i, index;
+	struct change_step *steps;
+	struct changes kept;
+
+	steps = xcalloc(look->anchors.count + 1, sizeof *steps);
+	for (i = 0; i < look->anchors.count; i++) {
+		index = look->anchors.items[i];
+		if (!has_change_near(&segment->found, index))
+			steps[step_count++] = (struct change_step){index, true};
+	}
+	kept = changes_confirm(
+	    look->table, values, count, steps, step_count, options);
+	changes_join(&segment->found, &kept);
+	changes_release(&kept);
+	free(steps);
+}
+
+static size_t
+strongest_of(const struct changes *found)
+{
+	size_t at, best = 0;
+
+	for (at = 1; at < found->count; at++)
+		if (found->items[at].strength > found->items[best].strength)
+			best = at;
+	return found->items[best].index;
+}
+
+/*
+ * Where a history jumps between two levels, steps are looked for in what is
+ * left without them: a regression moves both. Where there is one, they are
+ * taken away anew on either side of it.
+ */
+static enum timeline_shape
+look_behind_modes(struct look *look, struct segment *segment,
+    const struct timeline_modes *modes, struct change_options *options)
+{
+	const double *values = look->values + segment->from;
+	size_t count = segment->to - segment->from, at = count, pass;
+	double *left = xmalloc(count * sizeof *left);
+	struct change_options behind = *options;
+	enum timeline_shape shape;
+
+	behind.shown = values;
+	for (pass = 0; pass < 2 && at > 0; pass++) {
+		timeline_modes_take_away(modes, values, count, at, left);
+		changes_release(&segment->found);
+		segment->found = anchor_changes(look->table, left, count,
+		    look->anchors.items, look->anchors.count, &behind);
+		at = segment->found.count > 0 ? strongest_of(&segment->found)
+					      : 0;
+	}
+	keep_anchors(look, segment, options);
+	shape = tell_lines_from_steps(look, segment, left);
+	free(left);
+	if (shape != TIMELINE_STABLE)
+		return shape;
+	keep_modes(look, modes);
+	return TIMELINE_BIMODAL;
+}
+
 /* Everything but changes and drifts is of the newest segment, the last. */
 static void
 look_at(struct look *look, struct segment *segment)
@@ -296,15 +381,15 @@ look_at(struct look *look, struct segment *segment)
 	    (uint32_t)segment->from;
 	if (count < FPOP_MIN)
 		return;
-	if (timeline_modes_of(values, count, look->step, &modes)) {
-		keep_modes(look, &modes);
-		timeline->shape = TIMELINE_BIMODAL;
-		return;
-	}
 	take_anchors(look, segment);
-	segment->found = anchor_changes(look->table, values, count,
-	    look->anchors.items, look->anchors.count, &options);
-	timeline->shape = tell_lines_from_steps(look, segment);
+	if (timeline_modes_of(values, count, look->step, &modes)) {
+		timeline->shape =
+		    look_behind_modes(look, segment, &modes, &options);
+	} else {
+		segment->found = anchor_changes(look->table, values, count,
+		    look->anchors.items, look->anchors.count, &options);
+		timeline->shape = tell_lines_from_steps(look, segment, values);
+	}
 	changes_release(&segment->found);
 }
 

@@ -10,6 +10,11 @@
  * Logarithms are looked at where all values are positive. Others are divided
  * by their standard deviation: they have no relative size, so least_effect is
  * a share of that deviation, and there are no levels.
+ *
+ * Where a history jumps between two levels, the upper one is laid on the lower
+ * one, and steps and lines are looked for in that; levels and ratios told are
+ * those of the values. A change that was confirmed before stays as well where
+ * it stands up to its test in the values themselves.
  */
 #ifndef ANALYSIS_TIMELINE_H
 #define ANALYSIS_TIMELINE_H
@@ -43,12 +48,13 @@ struct timeline_point {
 };
 
 enum timeline_shape {
-	TIMELINE_SHORT,   /* "short": too few points to say */
-	TIMELINE_STABLE,  /* "stable" */
-	TIMELINE_STEPS,   /* "steps" */
-	TIMELINE_DRIFT,   /* "drift": a line, and no step */
-	TIMELINE_BIMODAL, /* "bimodal": it jumps between two levels */
-	TIMELINE_SHAPES   /* how many */
+	TIMELINE_SHORT,  /* "short": too few points to say */
+	TIMELINE_STABLE, /* "stable" */
+	TIMELINE_STEPS,  /* "steps" */
+	TIMELINE_DRIFT,  /* "drift": a line, and no step */
+	/* "bimodal": it jumps between two levels, and does nothing besides */
+	TIMELINE_BIMODAL,
+	TIMELINE_SHAPES /* how many */
 };
 
 const char *timeline_shape_text(enum timeline_shape shape);
@@ -98,7 +104,8 @@ struct timeline {
 	/* In place of stairs, in order; of all segments, as changes are. */
 	const struct timeline_drift *drifts;
 	uint32_t drift_count;
-	const struct timeline_drift *drift; /* to the newest point; or NULL */
+	/* The last of them if it goes to the newest point; else NULL. */
+	const struct timeline_drift *drift;
 	const struct timeline_modes *modes; /* of TIMELINE_BIMODAL; else NULL */
 	uint32_t segment_from; /* first point of the newest segment */
 	/*

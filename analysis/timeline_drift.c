@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/fpop.h"
 #include "analysis/kendall.h"
 #include "analysis/level_cost.h"
 #include "analysis/select.h"
@@ -11,13 +12,15 @@
 #include "base/random.h"
 #include "base/xalloc.h"
 
-static const double DRIFT_P = 0.01;
+static const double DRIFT_P = 0.01, MOST_AUTOCORRELATION = 0.95;
+static const double LOG_MOST = 100; /* an exponent that does not overflow */
+static const double ANCHOR_MARGIN = 0.5, ANCHORED = 0.25, PART_MARGIN = 0.5;
 
 struct lines_search {
 	const double *values;
 	size_t count;
 	struct changes *found;
-	double least_total;
+	const struct timeline_line_options *options;
 	struct timeline_lines *lines;
 	bool *is_replaced; /* each step */
 	double *room;      /* for two times count */
@@ -123,6 +126,77 @@ is_far_from_line(const struct lines_search *search, double levels,
 	return line_cost(search, &rough) > 1.5 * levels;
 }
 
+/*
+ * Of what a line leaves, which is in the room: by the differences of neighbours
+ * (drift.h), or most; 1 where it is rounding and no noise.
+ */
+static double
+inflation_of_left(const struct lines_search *search, size_t count, double most)
+{
+	double least_sd = search->options->least_sd, r;
+	struct fpop_noise noise = fpop_noise_of(search->room, count, least_sd);
+
+	if (noise.difference_sd <= least_sd)
+		return 1;
+	r = fmin(fmax(noise.raw, 0), MOST_AUTOCORRELATION);
+	return fmin(most, (1 + r) / (1 - r));
+}
+
+/* Of the values themselves, not of their logarithms. */
+static double
+inflation_of_plain(
+    const struct lines_search *search, const struct timeline_line *line)
+{
+	size_t count = line->to - line->from, i;
+	const double *values = search->values + line->from;
+	double *room = search->room, center = values[count / 2];
+	struct trend plain;
+
+	for (i = 0; i < count; i++)
+		room[i] = exp(fmin(values[i] - center, LOG_MOST));
+	trend_of(room, NULL, count, &plain);
+	for (i = 0; i < count; i++)
+		room[i] -= plain.slope * (double)i;
+	return inflation_of_left(search, count, plain.inflation);
+}
+
+/*
+ * Every bend looks like autocorrelation to Yue and Wang: as in drift.h, the
+ * least of three estimates counts. The other two are asked where theirs says
+ * that there is no trend.
+ */
+static bool
+is_sure(const struct lines_search *search, struct timeline_line *line)
+{
+	size_t count = line->to - line->from;
+	double inflation;
+
+	if (line->trend.p < DRIFT_P)
+		return true;
+	flatten(search, line);
+	inflation = inflation_of_left(search, count, line->trend.inflation);
+	if (search->options->is_logarithmic)
+		inflation = fmin(inflation, inflation_of_plain(search, line));
+	return kendall_p(&line->trend.kendall, inflation) < DRIFT_P &&
+	       trend_of_inflated(search->values + line->from, NULL, count,
+		   inflation, &line->trend);
+}
+
+/* What a line has to be cheaper by, in penalties. */
+static double
+margin_of(const struct lines_search *search, size_t first, size_t last)
+{
+	const struct changes *found = search->found;
+	bool is_part = first > 0 || last < found->count;
+	double anchors = 0;
+	size_t at;
+
+	for (at = first; at < last; at++)
+		anchors += found->items[at].is_anchor;
+	return (is_part ? PART_MARGIN : 0) +
+	       (anchors > 0 ? ANCHORED + ANCHOR_MARGIN * anchors : 0);
+}
+
 /* Does a line take the place of levels first..last? */
 static bool
 is_line(const struct lines_search *search, size_t first, size_t last,
@@ -136,13 +210,13 @@ is_line(const struct lines_search *search, size_t first, size_t last,
 	count = line->to - line->from;
 	if (count < TREND_MIN || !may_drift(search, line->from, count))
 		return false;
-	levels = levels_cost(search, first, last);
+	levels = levels_cost(search, first, last) -
+		 margin_of(search, first, last) * search->found->noise.penalty;
 	return !is_far_from_line(search, levels, line) &&
 	       trend_of(
 		   search->values + line->from, NULL, count, &line->trend) &&
-	       line->trend.p < DRIFT_P &&
-	       fabs(line->trend.total) >= search->least_total &&
-	       line_cost(search, line) < levels;
+	       fabs(line->trend.total) >= search->options->least_total &&
+	       line_cost(search, line) < levels && is_sure(search, line);
 }
 
 static void
@@ -222,13 +296,14 @@ take_out_replaced(struct lines_search *search)
 
 void
 timeline_lines_find(struct timeline_lines *lines, const double *values,
-    size_t count, struct changes *found, double least_total)
+    size_t count, struct changes *found,
+    const struct timeline_line_options *options)
 {
 	struct lines_search search = {
 	    .values = values,
 	    .count = count,
 	    .found = found,
-	    .least_total = least_total,
+	    .options = options,
 	    .lines = lines,
 	    .is_replaced = xcalloc(found->count + 1, sizeof(bool)),
 	    .room = xmalloc((2 * count + 1) * sizeof(double)),

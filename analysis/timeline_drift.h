@@ -8,10 +8,21 @@
  * are asked: there is a drift where the line costs less than the levels,
  * p < 0.01 (trend.h) and the whole of it is least_total or more.
  *
+ * A bend is no autocorrelation. Where p is not below 0.01 by Yue and Wang, the
+ * variance is inflated by the least of three estimates, as in drift.h: theirs,
+ * theirs of the values whose logarithms these are, and that by differences of
+ * what the line leaves. Where that is less than least_sd it is rounding, and
+ * nothing is inflated.
+ *
  * That is asked of the whole, against the steps that stood up to their test.
  * Where it is no drift, the strongest step stands, and the stretches before and
  * behind it are asked in turn, if they hold several levels and each step among
- * them goes the same way; the newest one always.
+ * them goes the same way; the newest one always. So many lines are asked that
+ * one of a stretch must be cheaper by half a penalty.
+ *
+ * Where anchors are among the steps that a line replaces, it must be cheaper by
+ * a quarter of a penalty and half a one for each of them: what was told once is
+ * taken back for good reason only.
  */
 #ifndef ANALYSIS_TIMELINE_DRIFT_H
 #define ANALYSIS_TIMELINE_DRIFT_H
@@ -36,6 +47,12 @@ struct timeline_lines {
 	size_t count, capacity;
 };
 
+struct timeline_line_options {
+	double least_total;
+	double least_sd;     /* as change.h has it */
+	bool is_logarithmic; /* the values are logarithms */
+};
+
 /*
  * values[0..count) are finite, and found was found in them. Steps that a line
  * replaces are taken out of found. O(n log n) for the whole and the newest
@@ -43,7 +60,8 @@ struct timeline_lines {
  * few.
  */
 void timeline_lines_find(struct timeline_lines *lines, const double *values,
-    size_t count, struct changes *found, double least_total);
+    size_t count, struct changes *found,
+    const struct timeline_line_options *options);
 
 /*
  * Values until a level is reached when each one lies slope further than the

@@ -2,11 +2,13 @@
  * Does a history jump between two levels throughout?
  *
  * The values are split where the two groups have the least sum of squares;
- * what lies in the outermost twentieth on either side has no say in it. With
- * each group's median m, and s the larger of 1.4826 MAD of both, they are two
- * modes when
+ * what lies in the outermost twentieth on either side has no say in it. A group
+ * of less than a tenth lies outside as well, and the others are split again,
+ * twice at most. With each group's median m, and s the larger of 1.4826 MAD of
+ * both, they are two modes when
  *   1. each group has a tenth of the values or more;
- *   2. the medians are 4 s apart or more;
+ *   2. the medians are 4 + max(60 / n - 1/2, 0) of s apart or more: of few
+ *      values some split always leaves two narrow groups;
  *   3. no stretch of a third of the values or more lies in one group;
  *   4. it costs less to say of each value which of the two it belongs to than
  *      to say where a level begins and ends: with p the share of the upper one
@@ -28,6 +30,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { TIMELINE_MODES_MIN = 20 }; /* values; of fewer it is not asked */
+
 struct timeline_modes {
 	double low, high;  /* medians of the groups */
 	double high_share; /* of the values */
@@ -41,5 +45,15 @@ struct timeline_modes {
  */
 bool timeline_modes_of(const double *values, size_t count, double step,
     struct timeline_modes *modes);
+
+/*
+ * values[0..count) as if those in the upper mode were in the lower one: what is
+ * to be seen in them besides the modes. From at on, 0 < at <= count, and from
+ * those just before that fit there better, they lie at other levels than before
+ * it, as far apart. Where at is count, the newest that fit in neither mode do.
+ * O(count).
+ */
+void timeline_modes_take_away(const struct timeline_modes *modes,
+    const double *values, size_t count, size_t at, double *out);
 
 #endif

@@ -97,7 +97,7 @@ ranking_release(struct ranking *ranking)
 
 /* Sets autocorrelation and inflation, once the slope is known. */
 static void
-measure_inflation(const struct course *course, struct trend *trend)
+measure_inflation(const struct course *course, double most, struct trend *trend)
 {
 	struct moments moments;
 	double n = (double)course->count, r = 0;
@@ -106,7 +106,7 @@ measure_inflation(const struct course *course, struct trend *trend)
 	moments = moments_of(course->room, course->count);
 	if (moments.autocorrelation.exists)
 		r = (n * moments.autocorrelation.value + 1) / (n - 4);
-	r = fmin(fmax(r, 0), MOST_AUTOCORRELATION);
+	r = fmin(fmax(r, 0), (most - 1) / (most + 1));
 	trend->autocorrelation = r;
 	trend->inflation = (1 + r) / (1 - r);
 }
@@ -130,8 +130,8 @@ interval_of(struct ranking *ranking, const struct trend *trend)
 }
 
 bool
-trend_of(const double *values, const double *times, size_t count,
-    struct trend *trend)
+trend_of_inflated(const double *values, const double *times, size_t count,
+    double most, struct trend *trend)
 {
 	struct course course = {values, times, count, NULL};
 	struct ranking ranking;
@@ -147,7 +147,7 @@ trend_of(const double *values, const double *times, size_t count,
 	    middle);
 	trend->slope = 0.5 * (middle[0] + middle[1]);
 	trend->total = trend->slope * time_of(&course, count - 1);
-	measure_inflation(&course, trend);
+	measure_inflation(&course, most, trend);
 	memcpy(course.room, values, count * sizeof *values);
 	trend->kendall = kendall_of(course.room, count, course.room + count);
 	trend->z = kendall_z(&trend->kendall, trend->inflation);
@@ -156,4 +156,12 @@ trend_of(const double *values, const double *times, size_t count,
 	ranking_release(&ranking);
 	free(course.room);
 	return true;
+}
+
+bool
+trend_of(const double *values, const double *times, size_t count,
+    struct trend *trend)
+{
+	return trend_of_inflated(values, times, count,
+	    (1 + MOST_AUTOCORRELATION) / (1 - MOST_AUTOCORRELATION), trend);
 }

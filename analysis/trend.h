@@ -47,4 +47,11 @@ struct trend {
 bool trend_of(const double *values, const double *times, size_t count,
     struct trend *trend);
 
+/*
+ * The same where the inflation is known to be no more than most, 1 or more: a
+ * bend is not autocorrelation.
+ */
+bool trend_of_inflated(const double *values, const double *times, size_t count,
+    double most, struct trend *trend);
+
 #endif

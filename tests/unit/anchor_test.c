@@ -62,6 +62,8 @@ an_anchor_stays_where_a_new_change_is_near(void **state)
 	got = anchor_changes(&table, values, 60, &anchor, 1, &OPTIONS);
 	assert_true(got.items[0].is_anchor);
 	changes_release(&got);
+	has_changes(values, 60, &(size_t){30 + ANCHOR_APART}, 1,
+	    (const size_t[]){30 + ANCHOR_APART}, 1);
 }
 
 static void
@@ -115,10 +117,10 @@ a_dropped_anchor_moves_to_a_change_nearby(void **state)
 	double values[MOST];
 
 	(void)state;
-	draw(&random, values, 60, 56, 0.1);
+	draw(&random, values, 60, 58 - ANCHOR_MOVE, 0.1);
 	got = anchor_changes(&table, values, 60, &anchor, 1, &OPTIONS);
 	assert_int_equal(got.count, 1);
-	assert_int_equal(got.items[0].index, 56);
+	assert_int_equal(got.items[0].index, 58 - ANCHOR_MOVE);
 	assert_false(got.items[0].is_anchor);
 	changes_release(&got);
 }

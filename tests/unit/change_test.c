@@ -307,25 +307,82 @@ slow_mean(const double *values, size_t count, double reach, double *variance)
 static const double TESTED[] = {0.01, 0.03, -0.02, 0, 0.02, 0.9, -0.01, 0.01,
     0.31, 0.28, 0.33, 0.3, 0.29, 0.3, 0.32, 0.31, 0.27};
 
+/* A step as it is tested, and by the formulas of the text. */
 static void
-a_change_is_tested_as_the_text_says(void **state)
+expect_tested(const double *values, size_t count, size_t at)
 {
 	const struct change_options options = {
 	    .least_step = 0.02, .least_sd = 1e-4};
-	const struct change_step step = {8, false};
+	const struct change_step step = {at, false};
 	struct changes got =
-	    changes_confirm(&table, TESTED, 17, &step, 1, &options);
+	    changes_confirm(&table, values, count, &step, 1, &options);
+	double n = (double)at, m = (double)(count - at);
 	double scale = got.noise.scale, v1, v2, v, mean1, mean2, t;
 
-	(void)state;
 	assert_int_equal(got.count, 1);
-	mean1 = slow_mean(TESTED, 8, 3 * scale, &v1);
-	mean2 = slow_mean(TESTED + 8, 9, 3 * scale, &v2);
-	v = (7 * v1 + 8 * v2 + 10 * scale * scale) / 25;
-	t = (mean2 - mean1) / sqrt(v * (1 / 8.0 + 1 / 9.0));
+	mean1 = slow_mean(values, at, 3 * scale, &v1);
+	mean2 = slow_mean(values + at, count - at, 3 * scale, &v2);
+	v = ((n - 1) * v1 + (m - 1) * v2 + 10 * scale * scale) / (n + m + 8);
+	t = (mean2 - mean1) / sqrt(v * got.noise.inflation * (1 / n + 1 / m));
 	assert_near(got.items[0].step, mean2 - mean1, 1e-12);
-	assert_near(got.items[0].p, 2 * distribution_t_cdf(-t, 25), 1e-9);
+	assert_near(
+	    got.items[0].p, 2 * distribution_t_cdf(-t, n + m + 8), 1e-9);
 	changes_release(&got);
+}
+
+static void
+a_change_is_tested_as_the_text_says(void **state)
+{
+	struct random random = {61};
+	double values[200], noise = 0;
+	size_t i;
+
+	(void)state;
+	expect_tested(TESTED, 17, 8);
+	for (i = 0; i < 200; i++) {
+		noise = 0.7 * noise + 0.01 * sample_normal(&random);
+		values[i] = noise + (i < 100 ? 0 : 0.1);
+	}
+	assert_true(fpop_noise_of(values, 200, 1e-4).inflation > 1.5);
+	expect_tested(values, 200, 100);
+}
+
+/* The level of one value in a thousand, and of 0.05 for all of them. */
+static void
+the_level_falls_with_the_number_of_values(void **state)
+{
+	static const size_t counts[] = {20, MOST};
+	struct change_options options = {.least_step = 1e-6, .least_sd = 1e-4};
+	struct random random = {71};
+	double noise[MOST], values[MOST], p, most;
+	size_t i, j, k, between = 0;
+	struct change_step step;
+	struct changes got;
+
+	(void)state;
+	for (i = 0; i < MOST; i++)
+		noise[i] = 0.01 * sample_normal(&random);
+	for (j = 0; j < 2; j++)
+		for (k = 20; k < 120; k++) {
+			for (i = 0; i < counts[j]; i++)
+				values[i] =
+				    noise[i] +
+				    (i < counts[j] / 2 ? 0 : 2e-4 * (double)k);
+			step = (struct change_step){counts[j] / 2, false};
+			options.alpha = 1;
+			got = changes_confirm(
+			    &table, values, counts[j], &step, 1, &options);
+			p = got.items[0].p;
+			changes_release(&got);
+			options.alpha = 0;
+			got = changes_confirm(
+			    &table, values, counts[j], &step, 1, &options);
+			most = fmin(1e-3, 0.05 / (double)counts[j]);
+			assert_int_equal(got.count, p <= most);
+			between += p > most && p < 2 * most;
+			changes_release(&got);
+		}
+	assert_true(between >= 2);
 }
 
 static double
@@ -450,6 +507,30 @@ short_segments_are_merged(void **state)
 	changes_release(&got);
 }
 
+/*
+ * The first step is too small, the second one's segment too short, and its p
+ * is the larger one: the small one goes, and then the other is not short.
+ */
+static void
+small_steps_are_dropped_before_short_ones(void **state)
+{
+	const struct change_options options = {
+	    .least_step = 0.02, .least_sd = 1e-4};
+	const struct change_step steps[] = {{40, false}, {42, false}};
+	double values[47];
+	struct changes got;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 47; i++)
+		values[i] = (i % 2 == 0 ? 1e-4 : -1e-4) +
+			    (i < 40 ? 0 : 0.0195) + (i < 42 ? 0 : 0.0205);
+	got = changes_confirm(&table, values, 47, steps, 2, &options);
+	assert_int_equal(got.count, 1);
+	assert_int_equal(got.items[0].index, 42);
+	changes_release(&got);
+}
+
 int
 main(void)
 {
@@ -469,6 +550,8 @@ main(void)
 	    cmocka_unit_test(anchors_have_twenty_times_the_level),
 	    cmocka_unit_test(the_smallest_step_is_dropped_first),
 	    cmocka_unit_test(short_segments_are_merged),
+	    cmocka_unit_test(the_level_falls_with_the_number_of_values),
+	    cmocka_unit_test(small_steps_are_dropped_before_short_ones),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

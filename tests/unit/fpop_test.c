@@ -173,14 +173,40 @@ autocorrelation_is_seen_and_bounded(void **state)
 	assert_near(got.autocorrelation, got.raw - 2 / sqrt(MANY), 1e-12);
 	assert_near(got.scale,
 	    got.difference_sd / sqrt(1 - got.autocorrelation), 1e-12);
-	for (i = 0; i < MANY; i++)
-		values[i] = (double)i;
+	for (x = 0, i = 0; i < MANY; i++) {
+		x += sample_normal(&random);
+		values[i] = x;
+	}
 	got = fpop_noise_of(values, MANY, 1e-4);
-	assert_near(got.raw, 3, 1e-12);
+	assert_near(got.raw, 1, 0.1);
 	assert_near(got.inflation, 9, 1e-12);
 	got = fpop_noise_of(values, 39, 1e-4);
 	assert_true(got.autocorrelation == 0);
 	free(values);
+}
+
+/* Its differences double from one neighbour to the next: that is no noise. */
+static void
+a_creep_is_no_autocorrelation(void **state)
+{
+	enum { MANY = 100 };
+	struct random random = {7};
+	struct fpop_noise got;
+	double values[MANY];
+	size_t i, kind;
+
+	(void)state;
+	for (kind = 0; kind < 3; kind++) {
+		for (i = 0; i < MANY; i++)
+			values[i] = kind == 0 ? 1e-3 * (double)i
+					      : 0.02 * (double)i +
+						    (kind == 1 ? 1e-2 : 1e-6) *
+							sample_normal(&random);
+		got = fpop_noise_of(values, MANY, 1e-4);
+		assert_true(got.raw > 0.8);
+		assert_true(got.autocorrelation < 0.2);
+	}
+	assert_true(got.autocorrelation == 0);
 }
 
 static void
@@ -264,6 +290,7 @@ main(void)
 	    cmocka_unit_test(steps_are_the_text_s),
 	    cmocka_unit_test(noise_is_the_text_s),
 	    cmocka_unit_test(autocorrelation_is_seen_and_bounded),
+	    cmocka_unit_test(a_creep_is_no_autocorrelation),
 	    cmocka_unit_test(constants_have_least_noise_and_no_step),
 	    cmocka_unit_test(large_values_keep_their_digits),
 	    cmocka_unit_test(pieces_stay_few),

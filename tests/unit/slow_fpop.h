@@ -23,18 +23,19 @@ slow_cost_at(const double *values, size_t count, double level)
 
 /*
  * The least cost of one segment: at the best level those within 3 of it have
- * it as their mean, and the ends of their windows say who they may be.
+ * it as their mean, and who they are changes 3 below and above each value.
  */
 static inline double
 slow_cost(const double *values, size_t count)
 {
+	static const double probes[] = {
+	    -3 - 1e-9, -3 + 1e-9, 3 - 1e-9, 3 + 1e-9};
 	double best = 9 * (double)count, level, sum, probe;
-	size_t i, j, inside;
-	int side;
+	size_t i, j, inside, side;
 
 	for (i = 0; i < count; i++) {
-		for (side = -1; side <= 1; side++) {
-			probe = values[i] + side * (3 - 1e-9);
+		for (side = 0; side < 4; side++) {
+			probe = values[i] + probes[side];
 			for (sum = 0, inside = j = 0; j < count; j++) {
 				if (fabs(values[j] - probe) >= 3)
 					continue;

@@ -1,81 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/mann_whitney.h"
-#include "analysis/timeline.h"
 #include "analysis/timeline_json.h"
 #include "base/buf.h"
 #include "base/json.h"
-#include "tests/unit/sample.h"
-
-enum { MOST = 400 };
-
-static struct mann_whitney_table table;
-
-/* A history and what it is looked at with. */
-struct story {
-	struct arena arena;
-	struct timeline_run runs[MOST];
-	struct timeline_point points[MOST];
-	size_t count;
-	bool is_plain; /* values as they are */
-	struct timeline_options options;
-	struct timeline told;
-};
-
-static void
-story_init(struct story *story, size_t count)
-{
-	memset(story, 0, sizeof *story);
-	story->count = count;
-	story->options = (struct timeline_options){.is_lower_better = true,
-	    .warning = 0.15,
-	    .critical = 0.3,
-	    .blocker = 0.5,
-	    .limit = (double)NAN};
-}
-
-static void
-story_put(struct story *story, size_t i, double value)
-{
-	story->points[i] = (struct timeline_point){.run = (uint32_t)i,
-	    .launches = 1,
-	    .value = story->is_plain ? value : log(value),
-	    .center = value};
-}
-
-static void
-story_tell(struct story *story)
-{
-	timeline_of(&story->told, &table, story->runs, story->points,
-	    story->count, !story->is_plain, &story->options, &story->arena);
-}
-
-/* Values around levels that begin at starts, with noise in percent. */
-static void
-story_steps(struct story *story, const size_t *starts, const double *levels,
-    size_t steps, double noise, uint64_t seed)
-{
-	struct random random = {seed};
-	size_t i, at = 0;
-
-	for (i = 0; i < story->count; i++) {
-		while (at + 1 < steps && i >= starts[at + 1])
-			at++;
-		story_put(story, i,
-		    levels[at] * (1 + noise / 100 * sample_normal(&random)));
-	}
-}
-
-static void
-expect_changes(const struct story *story, const uint32_t *points, size_t count)
-{
-	size_t i;
-
-	assert_int_equal(story->told.change_count, count);
-	for (i = 0; i < count; i++)
-		assert_int_equal(story->told.changes[i].point, points[i]);
-}
+#include "tests/unit/story.h"
 
 static const double V3[] = {100, 101, 99, 100, 102, 100, 99, 101, 100, 100, 98,
     101, 100, 99, 100, 106, 105, 107, 106, 105, 106, 108, 106, 105, 107, 104,
@@ -263,19 +192,6 @@ another_environment_begins_a_segment(void **state)
 }
 
 static void
-story_line(struct story *story, size_t from, double percent, double noise,
-    uint64_t seed)
-{
-	struct random random = {seed};
-	size_t i;
-
-	for (i = from; i < story->count; i++)
-		story_put(story, i,
-		    100 * exp(percent / 100 * (double)(i - from)) *
-			(1 + noise / 100 * sample_normal(&random)));
-}
-
-static void
 a_drift_is_no_staircase_and_says_when_a_limit_is_reached(void **state)
 {
 	const struct timeline_drift *drift;
@@ -342,12 +258,50 @@ a_drift_before_a_step_is_no_staircase_either(void **state)
 	story_line(&story, 0, 0.1, 0.5, 15);
 	for (i = 120; i < 200; i++)
 		story_put(&story, i, 80 + 0.4 * (double)(i * 7 % 5));
+	story.options.limit = 120;
 	story_tell(&story);
+	assert_int_equal(story.told.runs_to_limit, 0);
 	expect_changes(&story, (const uint32_t[]){120}, 1);
 	assert_null(story.told.drift);
 	assert_int_equal(story.told.drift_count, 1);
 	assert_int_equal(story.told.drifts[0].first, 0);
 	assert_int_equal(story.told.drifts[0].last, 119);
+	arena_release(&story.arena);
+}
+
+/* A line must be certain, and go far enough, and cost less than a level. */
+static void
+little_is_no_drift(void **state)
+{
+	size_t told = 0, i, seed;
+	struct story story;
+
+	(void)state;
+	for (seed = 1; seed <= 400; seed++) {
+		story_init(&story, 60);
+		story_line(&story, 0, 0.06, 2, seed);
+		story_tell(&story);
+		told += story.told.drift_count;
+		if (story.told.drift != NULL)
+			assert_true(story.told.drift->p < 0.01);
+		arena_release(&story.arena);
+	}
+	assert_true(told >= 250);
+	for (i = 0; i < 2; i++) {
+		story_init(&story, 100);
+		story_line(&story, 0, i == 0 ? 0.019 : 0.021, 0.05, 31);
+		story_tell(&story);
+		assert_int_equal(story.told.drift_count, i);
+		arena_release(&story.arena);
+	}
+	/* An older level is one level, although it rises a little. */
+	story_init(&story, 160);
+	story_line(&story, 0, 0.03, 0.8, 33);
+	for (i = 80; i < 160; i++)
+		story_put(&story, i, 150 + (double)(i * 7 % 5) / 2);
+	story_tell(&story);
+	expect_changes(&story, (const uint32_t[]){80}, 1);
+	assert_int_equal(story.told.drift_count, 0);
 	arena_release(&story.arena);
 }
 
@@ -410,6 +364,49 @@ jumping_throughout_is_two_modes(void **state)
 	}
 }
 
+static bool
+is_bimodal(struct story *story)
+{
+	story_tell(story);
+	assert_true((story->told.modes != NULL) ==
+		    (story->told.shape == TIMELINE_BIMODAL));
+	arena_release(&story->arena);
+	return story->told.shape == TIMELINE_BIMODAL;
+}
+
+/* A tenth in each mode, no stretch of a third, the newest environment. */
+static void
+modes_have_their_conditions(void **state)
+{
+	struct random random = {29};
+	struct story story;
+	size_t i, share, stretch;
+
+	(void)state;
+	for (share = 10; share <= 11; share++) {
+		story_init(&story, 200);
+		for (i = 0; i < 200; i++)
+			story_put(&story, i,
+			    (i % share == 5 ? 130 : 100) +
+				0.5 * sample_normal(&random));
+		assert_int_equal(is_bimodal(&story), share == 10);
+	}
+	for (stretch = 29; stretch <= 30; stretch++) {
+		story_init(&story, 90);
+		for (i = 0; i < 90; i++)
+			story_put(&story, i,
+			    (i % 2 == 0 && (i < 30 || i >= 29 + stretch)
+				    ? 130
+				    : 100) +
+				0.5 * sample_normal(&random));
+		assert_int_equal(is_bimodal(&story), stretch == 29);
+	}
+	for (i = 30; i < 90; i++)
+		story_put(&story, i, 100 + sample_normal(&random));
+	story.runs[30].differs = "kernel 6.1 → 6.2";
+	assert_false(is_bimodal(&story));
+}
+
 /* Most values have an equal beside them: what looks like no noise at all. */
 static void
 readings_of_a_coarse_clock_are_no_steps(void **state)
@@ -454,6 +451,9 @@ values_that_are_not_positive_have_no_percent(void **state)
 	assert_true(isnan(story.told.changes[0].ratio));
 	assert_false(story.told.changes[0].ratio_interval.exists);
 	assert_int_equal(story.told.changes[0].level, LEVEL_NONE);
+	story.options.step = 10;
+	story_tell(&story);
+	expect_changes(&story, (const uint32_t[]){30}, 1);
 	for (i = 0; i < story.count; i++)
 		story_put(&story, i, 0);
 	story_tell(&story);
@@ -477,6 +477,10 @@ anchors_stay_where_they_are(void **state)
 	expect_changes(&story, (const uint32_t[]){30}, 1);
 	story.options.anchors = anchors;
 	story.options.anchor_count = 2;
+	story_tell(&story);
+	expect_changes(&story, (const uint32_t[]){32}, 1);
+	/* Each is asked in its own environment. */
+	story.runs[20].differs = "kernel 6.1 → 6.2";
 	story_tell(&story);
 	expect_changes(&story, (const uint32_t[]){32}, 1);
 	arena_release(&story.arena);
@@ -560,8 +564,10 @@ main(void)
 		a_drift_is_no_staircase_and_says_when_a_limit_is_reached),
 	    cmocka_unit_test(a_drift_behind_a_step_is_told_beside_it),
 	    cmocka_unit_test(a_drift_before_a_step_is_no_staircase_either),
+	    cmocka_unit_test(little_is_no_drift),
 	    cmocka_unit_test(true_steps_are_no_modes),
 	    cmocka_unit_test(jumping_throughout_is_two_modes),
+	    cmocka_unit_test(modes_have_their_conditions),
 	    cmocka_unit_test(readings_of_a_coarse_clock_are_no_steps),
 	    cmocka_unit_test(values_that_are_not_positive_have_no_percent),
 	    cmocka_unit_test(anchors_stay_where_they_are),

@@ -250,6 +250,33 @@ autocorrelation_is_no_trend(void **state)
 	assert_true(false_alarms(100, 0.6, false) > 0.2);
 }
 
+/* Section 5: r of what the slope leaves, larger for few values. */
+static void
+autocorrelation_is_the_text_s(void **state)
+{
+	struct random random = {9};
+	double values[20], rest[20], mean = 0, near = 0, all = 0, r;
+	struct trend trend;
+	size_t i;
+
+	(void)state;
+	autocorrelated(values, 20, 0.6, &random);
+	trend_of(values, NULL, 20, &trend);
+	for (i = 0; i < 20; i++) {
+		rest[i] = values[i] - trend.slope * (double)i;
+		mean += rest[i] / 20;
+	}
+	for (i = 0; i < 20; i++) {
+		all += (rest[i] - mean) * (rest[i] - mean);
+		if (i > 0)
+			near += (rest[i] - mean) * (rest[i - 1] - mean);
+	}
+	r = (20 * near / all + 1) / 16;
+	assert_true(r > 0.2 && r < 0.9);
+	assert_near(trend.autocorrelation, r, 1e-12);
+	assert_near(trend.inflation, (1 + r) / (1 - r), 1e-12);
+}
+
 static void
 a_drift_of_five_percent_is_seen(void **state)
 {
@@ -399,6 +426,7 @@ main(void)
 	    cmocka_unit_test(a_constant_has_no_trend_and_a_line_is_one),
 	    cmocka_unit_test(halving_finds_the_same_slopes),
 	    cmocka_unit_test(autocorrelation_is_no_trend),
+	    cmocka_unit_test(autocorrelation_is_the_text_s),
 	    cmocka_unit_test(a_drift_of_five_percent_is_seen),
 	    cmocka_unit_test(steady_values_seldom_drift),
 	    cmocka_unit_test(steps_and_bends_are_drifts_too),
