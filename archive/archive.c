@@ -1,17 +1,20 @@
 #include "archive/backend.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "archive/postgres.h"
 #include "archive/sqlite.h"
 #include "base/err.h"
-#include "base/text.h"
 
 bool
 archive_is_url(const char *where)
 {
-	return where != NULL && (text_starts_with(where, "postgresql://") ||
-				    text_starts_with(where, "postgres://"));
+	/* Of any kind: a mistyped one may hold a password, and be shown. */
+	size_t word = where == NULL ? 0 : strcspn(where, ":/");
+
+	return word > 0 && where[word] == ':' &&
+	       (where[word + 1] == '/' || strchr(where + word, '@') != NULL);
 }
 
 const char *

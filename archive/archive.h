@@ -35,14 +35,13 @@ enum archive_problem {
 int archive_open(struct archive **archive, const char *where, bool is_readonly,
     enum archive_problem *problem, struct err *err);
 
-/* Is it an URL of a shared archive, not a path? NULL is not. */
+/* Is it an URL: "word:/…" or "word:…@…"? Only PostgreSQL's is opened. */
 bool archive_is_url(const char *where);
 
 /* where as it may be shown: an URL without its password, in arena. */
 const char *archive_name(const char *where, struct arena *arena);
 
-/* A copy in memory, which can be written. of must not be changing, or shared.
- */
+/* A copy in memory, to be written. of must not be changing, or shared. */
 int archive_open_copy(
     struct archive **copy, struct archive *of, struct err *err);
 

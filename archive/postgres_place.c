@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -65,14 +66,38 @@ is_plain(const PQconninfoOption *options)
 	       (port == NULL || port[strspn(port, "0123456789,")] == '\0');
 }
 
+/* In lower case, as libpq wants it; NULL: it is none of PostgreSQL's. */
+static char *
+url_of(const char *text)
+{
+	static const char *const schemes[] = {"postgresql:", "postgres:"};
+	struct buf url = {0};
+	size_t i, length;
+
+	for (i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+		length = strlen(schemes[i]);
+		if (strncasecmp(text, schemes[i], length) == 0)
+			buf_addf(&url, "%s%s", schemes[i], text + length);
+	}
+	return url.length == 0 ? NULL : buf_detach(&url);
+}
+
 int
 postgres_place_read(
-    struct postgres_place *place, const char *url, struct err *err)
+    struct postgres_place *place, const char *text, struct err *err)
 {
-	PQconninfoOption *options = PQconninfoParse(url, NULL);
+	char *url = url_of(text);
+	PQconninfoOption *options;
 	int result = 0;
 
 	*place = (struct postgres_place){0};
+	if (url == NULL)
+		return err_set(err,
+		    "\"%.*s:\" begins no archive's URL; write postgresql://"
+		    "USER:PASSWORD@HOST:PORT/DATABASE, or ./ in front of a "
+		    "file's name with a colon",
+		    (int)strcspn(text, ":"), text);
+	options = PQconninfoParse(url, NULL);
 	/* What libpq says of it may quote the password. */
 	if (options == NULL || !is_plain(options)) {
 		result = err_set(err,
@@ -83,6 +108,7 @@ postgres_place_read(
 		place->url = xstrdup(url);
 		place->name = name_of(options);
 	}
+	free(url);
 	PQconninfoFree(options);
 	return result;
 }

@@ -24,6 +24,20 @@ enum found {
 	"d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND " \
 	"d.deptype = 'e') AND n.nspname "
 
+/* PostgreSQL itself would say that the tables do not exist. */
+static int
+refuse_user(const struct postgres_archive *archive, struct err *err)
+{
+	const char *user = PQuser(archive->connection);
+
+	return err_set(err,
+	    "%s: the user %s may not use the schema perfolio; to read, it "
+	    "needs USAGE on the schema and SELECT on its tables (GRANT USAGE "
+	    "ON SCHEMA perfolio TO …; GRANT SELECT ON ALL TABLES IN SCHEMA "
+	    "perfolio TO …)",
+	    archive->place.name, user == NULL ? "" : user);
+}
+
 static enum found
 look(struct postgres_archive *archive, struct err *err)
 {
@@ -33,19 +47,26 @@ look(struct postgres_archive *archive, struct err *err)
 	    "'series', 'value', 'run_file', 'anchor', 'source', 'archive')), "
 	    "(SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = "
 	    "'perfolio'), "
+	    "(SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = "
+	    "'perfolio' AND has_schema_privilege(oid, 'USAGE')), "
 	    "(SELECT count(*) " TABLES "NOT IN ('pg_catalog', "
 	    "'information_schema') AND n.nspname NOT LIKE 'pg\\_%')";
 	struct postgres_call call = {0};
 	PGresult *rows = postgres_ask(archive, statement, &call, err);
-	uint64_t in_ours, ours, schemas, all;
+	uint64_t in_ours, ours, schemas, usable, all;
 
 	if (rows == NULL)
 		return FOUND_FAILED;
 	in_ours = row_whole(rows, 0, 0);
 	ours = row_whole(rows, 0, 1);
 	schemas = row_whole(rows, 0, 2);
-	all = row_whole(rows, 0, 3);
+	usable = row_whole(rows, 0, 3);
+	all = row_whole(rows, 0, 4);
 	PQclear(rows);
+	if (usable < schemas) {
+		refuse_user(archive, err);
+		return FOUND_FAILED;
+	}
 	if (ours == 7)
 		return FOUND_ARCHIVE;
 	if (in_ours > 0)

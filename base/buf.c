@@ -19,6 +19,7 @@ buf_reserve(struct buf *buf, size_t count)
 		wanted = 64;
 	buf->text = xrealloc(buf->text, wanted);
 	buf->capacity = wanted;
+	buf->text[buf->length] = '\0';
 }
 
 void

@@ -21,4 +21,11 @@ void moment_print(int64_t ns, char text[MOMENT_TEXT_BYTES]);
 /* "20261120T181203Z". */
 void moment_print_compact(int64_t ns, char text[MOMENT_TEXT_BYTES]);
 
+/*
+ * Is it a moment in UTC as ISO 8601 writes it, to the minute at least, of the
+ * years 0 to 9999? Such texts of one length are in the order of time. NULL is
+ * none.
+ */
+bool moment_is_text(const char *text);
+
 #endif

@@ -48,6 +48,13 @@ int archive_resolve(const struct workspace *workspace, const char *name,
 const struct archive_run *archive_find_run(
     const struct archive_runs *runs, const char *id);
 
+/*
+ * Its machine for people: "alpha (97f56f)" where the run file is here and says
+ * a host class, else the id; NULL: not known. In arena.
+ */
+const char *archive_machine_name(const struct workspace *workspace,
+    const struct archive_run *run, struct arena *arena);
+
 /* What is known of the run, as JSON. */
 cJSON *archive_run_json(
     const struct archive_run *run, const struct baselines *baselines);

@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/moment.h"
 #include "base/text.h"
 #include "cli/line.h"
 #include "collector/machine.h"
@@ -146,6 +147,12 @@ archive_entry_of(struct archive_entry *entry, const char *path,
 		return err_set(err,
 		    "%s: the name of a run file must be UTF-8; rename it",
 		    path);
+	/* Runs are in the order of these texts. */
+	if (started[0] != '\0' && !moment_is_text(started))
+		return err_set(err,
+		    "%s:1: \"started\" is \"%.40s\", which is no time in UTC; "
+		    "write it as \"2026-11-20T18:12:03.412Z\"",
+		    path, started);
 	if (stat(path, &status) < 0)
 		return err_set(err, "%s: %s", path, strerror(errno));
 	if (digest_file(path, digest, err) < 0)
@@ -165,6 +172,7 @@ archive_entry_of(struct archive_entry *entry, const char *path,
 	    .is_dirty = run->is_dirty,
 	    .is_part = line_is_part(run),
 	    .is_pair = run->against != NULL};
+	entry->written_id = arena_strdup(arena, run->id);
 	add_values(entry, series);
 	return 0;
 }
@@ -180,6 +188,9 @@ archive_entry_read(
 	*entry = (struct archive_entry){0};
 	if (stat(path, &before) < 0)
 		return err_set(err, "%s: %s", path, strerror(errno));
+	if (!S_ISREG(before.st_mode) && !S_ISDIR(before.st_mode))
+		return err_set(err,
+		    "%s: is no regular file, and no run; take it away", path);
 	series_init(&series);
 	if (runfile_read(path, &series.sink, NULL, err) == 0) {
 		series_finish(&series);
@@ -189,6 +200,20 @@ archive_entry_read(
 	}
 	series_release(&series);
 	return result;
+}
+
+int
+archive_entry_read_own(
+    struct archive_entry *entry, const char *path, struct err *err)
+{
+	if (archive_entry_read(entry, path, err) < 0)
+		return -1;
+	if (strcmp(entry->written_id, entry->run.id) == 0)
+		return 0;
+	return err_set(err,
+	    "%s: holds the run %.200s, which belongs into a file of that name: "
+	    "delete this one if it is a copy, else rename it to %.200s.jsonl",
+	    path, entry->written_id, entry->written_id);
 }
 
 void

@@ -13,11 +13,22 @@ struct err;
 struct archive_entry {
 	struct arena arena;
 	struct archive_run run;
+	const char *written_id; /* what its first line says */
 	struct archive_values values;
 };
 
-/* Reads the run file. Its id is the file's name; release it in any case. */
+/*
+ * Reads the run file. Its id is the file's name; release it in any case. -1
+ * also if it began at an impossible time.
+ */
 int archive_entry_read(
+    struct archive_entry *entry, const char *path, struct err *err);
+
+/*
+ * The same of a file in the workspace's runs: -1, too, if it holds the run of
+ * another file there, which would count twice.
+ */
+int archive_entry_read_own(
     struct archive_entry *entry, const char *path, struct err *err);
 
 /*

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "base/json.h"
+#include "base/map.h"
 #include "base/opt.h"
 #include "cli/columns.h"
 #include "cli/command.h"
@@ -102,14 +103,44 @@ commit(struct arena *arena, const struct archive_run *run)
 					 run->commit, run->is_dirty ? "+" : "");
 }
 
-static void
-print_text(const struct archive_runs *runs, const struct baselines *baselines)
+/* The name of each run's machine in names; true where they are several. */
+static bool
+name_machines(const struct workspace *workspace,
+    const struct archive_runs *runs, struct arena *arena, const char **names)
 {
-	static const char *const heads[] = {
-	    "run", "started", "suite", "commit", "branch", "version", ""};
+	struct map firsts = {0};
+	const char *machine;
+	size_t first, i;
+	bool result;
+
+	for (i = 0; i < runs->count; i++) {
+		machine = runs->items[i].machine;
+		if (machine != NULL && map_get(&firsts, machine, &first)) {
+			names[i] = names[first];
+			continue;
+		}
+		names[i] =
+		    archive_machine_name(workspace, &runs->items[i], arena);
+		if (machine != NULL)
+			map_put(&firsts, machine, i);
+	}
+	result = firsts.count > 1;
+	map_release(&firsts);
+	return result;
+}
+
+static void
+print_text(const struct workspace *workspace, const struct archive_runs *runs,
+    const struct baselines *baselines)
+{
+	static const char *const heads[] = {"run", "started", "machine",
+	    "suite", "commit", "branch", "version", ""};
+	struct arena arena = {0};
+	const char **machines =
+	    arena_alloc(&arena, (runs->count + 1) * sizeof *machines);
+	bool has_machines = name_machines(workspace, runs, &arena, machines);
 	struct columns columns = {
 	    .count = sizeof heads / sizeof *heads, .has_heads = true};
-	struct arena arena = {0};
 	size_t i;
 
 	if (runs->count == 0) {
@@ -124,6 +155,7 @@ print_text(const struct archive_runs *runs, const struct baselines *baselines)
 
 		columns_add(&columns, run->id);
 		columns_add(&columns, minute(&arena, run->started));
+		columns_add(&columns, has_machines ? machines[i] : NULL);
 		columns_add(&columns, run->suite);
 		columns_add(&columns, commit(&arena, run));
 		columns_add(&columns, run->branch);
@@ -170,7 +202,7 @@ list(const struct list_options *options, struct err *err)
 	if (options->is_json)
 		print_json(&runs, &baselines);
 	else
-		print_text(&runs, &baselines);
+		print_text(&workspace, &runs, &baselines);
 	status = EXIT_STATUS_OK;
 out:
 	index_close(&index);

@@ -74,6 +74,8 @@ print_json(const struct archive_run *run, const struct archive_values *values,
 	cJSON_Delete(object);
 }
 
+static const double ERROR_PERCENT_LEAST = 0.001;
+
 /* "12.35 ms". */
 static const char *
 center_text(struct arena *arena, const struct archive_value *value)
@@ -91,13 +93,23 @@ center_text(struct arena *arena, const struct archive_value *value)
 	return copy;
 }
 
-/* The standard error of the session; "" where it is not known. */
+/*
+ * The standard error of the session in two digits; "" where it is not known.
+ * Launches without any spread say nothing of how wrong they are.
+ */
 static const char *
 error_text(struct arena *arena, const struct archive_value *value)
 {
-	if (!value->is_logarithmic || !isfinite(value->variance))
+	double percent = 100 * sqrt(value->variance);
+
+	if (!value->is_logarithmic || !isfinite(percent))
 		return "";
-	return arena_printf(arena, "%.2g %%", 100 * sqrt(value->variance));
+	if (percent <= 0)
+		return "all equal";
+	if (percent < ERROR_PERCENT_LEAST)
+		return arena_printf(arena, "<%g %%", ERROR_PERCENT_LEAST);
+	return arena_printf(
+	    arena, percent < 10 ? "%.2g %%" : "%.0f %%", percent);
 }
 
 static void
@@ -114,8 +126,8 @@ print_fact(const char *name, const char *text)
 }
 
 static void
-print_text(const struct archive_run *run, const struct archive_values *values,
-    const struct baselines *baselines)
+print_text(const struct archive_run *run, const char *machine,
+    const struct archive_values *values, const struct baselines *baselines)
 {
 	static const char *const heads[] = {
 	    "case", "metric", "median", "error", "launches"};
@@ -131,7 +143,7 @@ print_text(const struct archive_run *run, const struct archive_values *values,
 	print_fact("commit", run->commit);
 	print_fact("branch", run->branch);
 	print_fact("version", run->version);
-	print_fact("machine", run->machine);
+	print_fact("machine", machine);
 	print_fact("baseline", baseline == NULL ? NULL : baseline->name);
 	puts("");
 	for (i = 0; i < columns.count; i++)
@@ -185,7 +197,8 @@ show(const struct show_options *options, const char *name, struct err *err)
 	if (options->is_json)
 		print_json(run, &values, &baselines);
 	else
-		print_text(run, &values, &baselines);
+		print_text(run, archive_machine_name(&workspace, run, &arena),
+		    &values, &baselines);
 	status = EXIT_STATUS_OK;
 out:
 	index_close(&index);

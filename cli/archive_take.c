@@ -33,6 +33,9 @@ static const struct opt table[] = {
     {0},
 };
 
+/* Runs that are named one by one when they were added. */
+enum { ADDED_SHOWN = 10 };
+
 /* The id becomes the name of a file. */
 static int
 check_id(const char *path, const char *id, struct err *err)
@@ -48,6 +51,18 @@ check_id(const char *path, const char *id, struct err *err)
 	    "%s: its id \"%.80s\" cannot be the name of a file; correct it in "
 	    "the first line",
 	    path, id);
+}
+
+/* Where would it stand among the others? */
+static int
+check_start(const char *path, const struct archive_run *run, struct err *err)
+{
+	if (run->started[0] != '\0')
+		return 0;
+	return err_set(err,
+	    "%s:1: \"started\" is missing; write when the run began, as "
+	    "\"2026-11-20T18:12:03.412Z\"",
+	    path);
 }
 
 /* Streams a file into another one and makes that durable. */
@@ -181,7 +196,8 @@ archive_take_file(const struct workspace *workspace, const char *path,
 		    err, "%s: is being written; add it when it is done", path);
 	} else if (archive_entry_read(&entry, path, err) == 0 &&
 		   line_read_header(path, &arena, &run, &reason) == 0 &&
-		   check_id(path, run.id, err) == 0) {
+		   check_id(path, run.id, err) == 0 &&
+		   check_start(path, &entry.run, err) == 0) {
 		buf_add_string(id, run.id);
 		result = take_checked(workspace, path, run.id, err);
 	}
@@ -262,15 +278,24 @@ finish(struct taken *taken, const char *where, struct err *err)
 {
 	struct index index = {0};
 	int result = index_open(&index, &taken->workspace, where, err);
-	size_t i;
+	size_t count = taken->ids.count, i;
 
 	index_close(&index);
 	/* Where the archive that was named cannot be used, none was. */
-	for (i = 0; i < taken->ids.count && result == 0; i++)
+	for (i = 0; i < count && count <= ADDED_SHOWN && result == 0; i++)
 		printf("added %s\n", taken->ids.items[i]);
+	if (count > ADDED_SHOWN && result == 0)
+		printf("added %zu runs\n", count);
 	if (taken->known > 0)
 		printf("%zu run%s there already\n", taken->known,
 		    taken->known == 1 ? " was" : "s were");
+	if (result < 0 && count > 0) {
+		say(err);
+		err_set(err,
+		    "%zu run%s whole in %s/runs, and %s the archive later",
+		    count, count == 1 ? " is" : "s are", taken->workspace.path,
+		    count == 1 ? "joins" : "join");
+	}
 	if (result < 0)
 		return EXIT_STATUS_FAILED;
 	if (taken->failed == 0)
@@ -287,52 +312,6 @@ taken_release(struct taken *taken)
 	vec_free(&taken->ids);
 	arena_release(&taken->arena);
 	workspace_release(&taken->workspace);
-}
-
-/* 0: go on, with words; else the status is known. */
-static int
-parse(int *argc, char **argv, struct take_options *options, const char *usage,
-    int *status, struct err *err)
-{
-	*status = EXIT_STATUS_USAGE;
-	if (opt_parse(table, options, argc, argv, err) < 0)
-		return -1;
-	if (options->is_help) {
-		puts(usage);
-		opt_help(table, stdout);
-		*status = EXIT_STATUS_OK;
-		return -1;
-	}
-	if (*argc > 1)
-		return 0;
-	err_set(err, "archive %s needs a name: what is to be added?", argv[0]);
-	return -1;
-}
-
-int
-archive_take(int argc, char **argv, struct err *err)
-{
-	struct take_options options = {0};
-	struct taken taken = {0};
-	int status, i;
-
-	if (parse(&argc, argv, &options,
-		"usage: perfolio archive add FILE|DIR… [OPTION…]\n\n"
-		"Copies run files into .perfolio/runs, of a folder all "
-		"*.jsonl.\n",
-		&status, err) < 0)
-		return status;
-	workspace_find(&taken.workspace);
-	status = EXIT_STATUS_FAILED;
-	if (workspace_make(&taken.workspace, err) == 0) {
-		for (i = 1; i < argc; i++)
-			if (!file_is_directory(argv[i]) ||
-			    !take_folder(&taken, argv[i]))
-				take(&taken, argv[i]);
-		status = finish(&taken, options.archive, err);
-	}
-	taken_release(&taken);
-	return status;
 }
 
 /* Names that are not taken here; a name that is stays what it is. */
@@ -393,12 +372,12 @@ merge_anchors(struct taken *taken, const struct workspace *other)
 }
 
 /* folder is a .perfolio folder, or one that holds it. */
-static int
-merge(struct taken *taken, const char *folder, struct err *err)
+static void
+merge(struct taken *taken, const char *folder)
 {
 	struct workspace other = {.lock = -1};
 	struct buf path = {0}, runs = {0};
-	int result = 0;
+	struct err err;
 
 	buf_addf(&path, "%s/.perfolio", folder);
 	if (!file_is_directory(path.text)) {
@@ -407,43 +386,74 @@ merge(struct taken *taken, const char *folder, struct err *err)
 	}
 	other.path = path.text;
 	buf_addf(&runs, "%s/runs", path.text);
-	if (!take_folder(taken, runs.text)) {
-		result = err_set(err,
-		    "%s: is no workspace: there is no .perfolio/runs in it",
-		    folder);
-	} else {
+	if (take_folder(taken, runs.text)) {
 		merge_baselines(taken, &other);
 		merge_anchors(taken, &other);
+	} else {
+		err_set(&err,
+		    "%s: is no workspace: there is no .perfolio/runs in it",
+		    folder);
+		say(&err);
+		taken->failed++;
 	}
 	buf_release(&path);
 	buf_release(&runs);
-	return result;
+}
+
+/* A file, or a folder of them. */
+static void
+add(struct taken *taken, const char *name)
+{
+	if (!file_is_directory(name) || !take_folder(taken, name))
+		take(taken, name);
+}
+
+/* one takes what a word names; that it cannot, it says and counts itself. */
+static int
+take_all(int argc, char **argv, const char *usage,
+    void (*one)(struct taken *taken, const char *word), struct err *err)
+{
+	struct take_options options = {0};
+	struct taken taken = {0};
+	int status = EXIT_STATUS_FAILED, i;
+
+	if (opt_parse(table, &options, &argc, argv, err) < 0)
+		return EXIT_STATUS_USAGE;
+	if (options.is_help) {
+		puts(usage);
+		opt_help(table, stdout);
+		return EXIT_STATUS_OK;
+	}
+	if (argc < 2) {
+		err_set(err, "archive %s needs a name: what is to be added?",
+		    argv[0]);
+		return EXIT_STATUS_USAGE;
+	}
+	workspace_find(&taken.workspace);
+	if (workspace_make(&taken.workspace, err) == 0) {
+		for (i = 1; i < argc; i++)
+			one(&taken, argv[i]);
+		status = finish(&taken, options.archive, err);
+	}
+	taken_release(&taken);
+	return status;
+}
+
+int
+archive_take(int argc, char **argv, struct err *err)
+{
+	return take_all(argc, argv,
+	    "usage: perfolio archive add FILE|DIR… [OPTION…]\n\n"
+	    "Copies run files into .perfolio/runs, of a folder all *.jsonl.\n",
+	    add, err);
 }
 
 int
 archive_merge(int argc, char **argv, struct err *err)
 {
-	struct take_options options = {0};
-	struct taken taken = {0};
-	struct err reason;
-	int status, i;
-
-	if (parse(&argc, argv, &options,
-		"usage: perfolio archive merge DIR… [OPTION…]\n\n"
-		"Takes the runs, baselines and anchors of other workspaces. "
-		"What is here stays as\nit is.\n",
-		&status, err) < 0)
-		return status;
-	workspace_find(&taken.workspace);
-	status = EXIT_STATUS_FAILED;
-	if (workspace_make(&taken.workspace, err) == 0) {
-		for (i = 1; i < argc; i++)
-			if (merge(&taken, argv[i], &reason) < 0) {
-				say(&reason);
-				taken.failed++;
-			}
-		status = finish(&taken, options.archive, err);
-	}
-	taken_release(&taken);
-	return status;
+	return take_all(argc, argv,
+	    "usage: perfolio archive merge DIR… [OPTION…]\n\n"
+	    "Takes the runs, baselines and anchors of other workspaces. What "
+	    "is here stays as\nit is.\n",
+	    merge, err);
 }

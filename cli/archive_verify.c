@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/err.h"
 #include "base/file.h"
@@ -134,7 +135,7 @@ check_known(struct check *check, struct archive_entry *entry,
 }
 
 static void
-check_file(struct check *check, const char *id)
+check_file(struct check *check, const struct workspace_run *run)
 {
 	const struct archive_run *known = NULL;
 	struct archive_entry entry = {0};
@@ -142,15 +143,23 @@ check_file(struct check *check, const char *id)
 	struct err err;
 	size_t place;
 
-	if (map_get(&check->places, id, &place))
+	if (map_get(&check->places, run->id, &place))
 		known = &check->known.items[place];
 
-	workspace_run_path(&check->workspace, id, &path);
+	workspace_run_path(&check->workspace, run->id, &path);
 	check->files++;
-	if (index_is_being_written(path.text))
+	if (!run->is_file)
+		fault(check, path.text,
+		    "is no file, or a link to one that is gone, and so no run; "
+		    "take it away");
+	else if (index_is_being_written(path.text))
 		check->written++;
-	else if (archive_entry_read(&entry, path.text, &err) < 0)
+	else if (archive_entry_read_own(&entry, path.text, &err) < 0)
 		fault(check, err.text, NULL);
+	else if (entry.run.started[0] == '\0')
+		fault(check, path.text,
+		    "does not say when it began and counts as the oldest run; "
+		    "write \"started\" into its first line");
 	else if (known == NULL)
 		check->absent++;
 	else
@@ -164,10 +173,13 @@ check_database(struct check *check, const char *where)
 {
 	struct archive_faults faults = {0};
 	enum archive_problem problem;
+	struct stat status;
 	struct err err = {0};
 	size_t i;
 
-	if (!file_exists(where) && !archive_is_url(where))
+	/* An empty file is filled as a missing one is made. */
+	if (!archive_is_url(where) &&
+	    (stat(where, &status) < 0 || status.st_size == 0))
 		return;
 	if (archive_open(&check->archive, where, true, &problem, &err) < 0) {
 		fault(check, err.text, NULL);
@@ -280,7 +292,7 @@ check_all(const struct check_options *options, struct err *err)
 	check_database(&check, where.text);
 	workspace_runs_read(&check.workspace, &files);
 	for (i = 0; i < files.count; i++)
-		check_file(&check, files.items[i].id);
+		check_file(&check, &files.items[i]);
 	check_gone(&check);
 	check_anchors(&check);
 	print_summary(&check);

@@ -9,6 +9,9 @@
 #include "cli/archive_command.h"
 #include "cli/archive_entry.h"
 #include "cli/fetched.h"
+#include "cli/line.h"
+#include "collector/machine.h"
+#include "collector/record.h"
 
 static const struct {
 	const char *name;
@@ -25,7 +28,10 @@ static const struct {
     {"verify", archive_verify_all, "", "is everything readable and whole?"},
 };
 
-enum { COMMANDS = sizeof commands / sizeof *commands };
+enum {
+	COMMANDS = sizeof commands / sizeof *commands,
+	MACHINE_SHOWN = 6 /* digits of an id behind a name */
+};
 
 int
 archive_find_workspace(struct workspace *workspace, struct err *err)
@@ -84,6 +90,26 @@ archive_find_run(const struct archive_runs *runs, const char *id)
 		if (strcmp(runs->items[i].id, id) == 0)
 			return &runs->items[i];
 	return NULL;
+}
+
+const char *
+archive_machine_name(const struct workspace *workspace,
+    const struct archive_run *run, struct arena *arena)
+{
+	struct record_run header;
+	struct buf path = {0};
+	const char *name = NULL;
+	struct err ignored;
+
+	if (run->machine == NULL)
+		return NULL;
+	workspace_run_path(workspace, run->id, &path);
+	if (line_read_header(path.text, arena, &header, &ignored) == 0)
+		name = facts_find(&header.machine, "host_class");
+	buf_release(&path);
+	return name == NULL ? run->machine
+			    : arena_printf(arena, "%s (%.*s)", name,
+				  MACHINE_SHOWN, run->machine);
 }
 
 static void

@@ -102,6 +102,7 @@ drop(struct import_target *target)
 {
 	struct imported *imported = of_target(target);
 
+	run_tally_release(&imported->again);
 	if (!imported->is_open)
 		return;
 	runfile_close(&imported->runfile);
@@ -117,10 +118,12 @@ begin(struct import_target *target, const struct record_run *run,
 	struct imported *imported = of_target(target);
 	int found = find_place(imported, run->id, err);
 
-	*sink = NULL;
-	if (found != 0) {
-		imported->known += found > 0;
-		return found < 0 ? -1 : 0;
+	if (found < 0)
+		return -1;
+	if (found > 0) {
+		run_tally_init(&imported->again);
+		*sink = &imported->again.sink;
+		return 0;
 	}
 	if (runfile_create(&imported->runfile, imported->temporary.text, err) <
 	    0)
@@ -184,12 +187,41 @@ put_end(struct imported *imported, struct err *err)
 	return runfile_sync(file, err);
 }
 
+/* Of the run that is there already. 1: it has other results. */
+static int
+compare_again(struct imported *imported, struct err *err)
+{
+	const char *path = imported->path.text, *first;
+	struct run_tally stored;
+	size_t others;
+	int result = 1;
+
+	run_tally_init(&stored);
+	if (runfile_read(path, &stored.sink, NULL, err) == 0) {
+		others = run_tally_compare(&imported->again, &stored, &first);
+		result = others > 0;
+		if (others > 0)
+			err_set(err,
+			    "%s is of an earlier import, and %zu result%s "
+			    "here %s not in it, or another (the first: "
+			    "%.80s); delete it and import again",
+			    path, others, others == 1 ? "" : "s",
+			    others == 1 ? "is" : "are", first);
+	}
+	imported->known += result == 0;
+	run_tally_release(&stored);
+	run_tally_release(&imported->again);
+	return result;
+}
+
 static int
 finish(struct import_target *target, struct err *err)
 {
 	struct imported *imported = of_target(target);
 	int taken = 0;
 
+	if (!imported->is_open)
+		return compare_again(imported, err);
 	if (put_end(imported, err) < 0) {
 		drop(target);
 		return -1;

@@ -2,7 +2,8 @@
  * Where imported runs go: each into a run file of its own.
  *
  * A run is written under a temporary name and gets its own when it is whole.
- * One that is there already is left as it is, and counted.
+ * One that is there already is left as it is, and counted; if its source has
+ * other results by now, that is a fault.
  */
 #ifndef CLI_IMPORTED_H
 #define CLI_IMPORTED_H
@@ -10,6 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/vec.h"
+#include "cli/run_tally.h"
 #include "collector/import.h"
 #include "collector/runfile.h"
 
@@ -28,6 +30,7 @@ struct imported {
 	struct runfile runfile;
 	struct sink counter;
 	bool is_open, is_direct; /* the file is no regular one */
+	struct run_tally again;  /* of one that is there already */
 	struct buf path, temporary, started;
 };
 

@@ -54,7 +54,8 @@ index_is_shared(const struct index *index)
 bool
 index_is_being_written(const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* A pipe would wait for its writer. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	bool result =
 	    fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK;
 
@@ -172,7 +173,7 @@ add_file(struct index *index, const char *path, struct err *err)
 	struct err why = {0};
 	int result = 0;
 
-	if (archive_entry_read(&entry, path, &why) < 0)
+	if (archive_entry_read_own(&entry, path, &why) < 0)
 		count_unreadable(index, &why);
 	else
 		result = archive_add(index->archive, &entry.run,

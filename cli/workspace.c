@@ -12,13 +12,19 @@
 
 #include "base/err.h"
 #include "base/file.h"
+#include "base/moment.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "cli/index.h"
+#include "cli/line.h"
 #include "cli/run_name.h"
+#include "collector/record.h"
 
-enum { STAMP_CHARACTERS = 16 }; /* of an id: 20261120T181203Z */
+enum {
+	STAMP_CHARACTERS = 16, /* of an id: 20261120T181203Z */
+	BASELINE_BYTES_MAX = 200
+};
 
 void
 workspace_find(struct workspace *workspace)
@@ -119,19 +125,11 @@ workspace_place_run(const struct workspace *workspace, const char *id,
 	return result;
 }
 
-/* Newest last; ids of the same second by the time of their last change. */
 static int
 compare_runs(const void *a, const void *b)
 {
 	const struct workspace_run *x = a, *y = b;
-	int stamps = strncmp(x->id, y->id, STAMP_CHARACTERS);
 
-	if (stamps != 0)
-		return stamps;
-	if (x->changed.tv_sec != y->changed.tv_sec)
-		return x->changed.tv_sec < y->changed.tv_sec ? -1 : 1;
-	if (x->changed.tv_nsec != y->changed.tv_nsec)
-		return x->changed.tv_nsec < y->changed.tv_nsec ? -1 : 1;
 	return strcmp(x->id, y->id);
 }
 
@@ -151,12 +149,13 @@ workspace_runs_read(
 	buf_addf(&folder, "%s/runs", workspace->path);
 	runs = opendir(folder.text);
 	while (runs != NULL && (entry = readdir(runs)) != NULL) {
-		if (!text_ends_with(entry->d_name, ".jsonl") ||
-		    fstatat(dirfd(runs), entry->d_name, &status, 0) < 0)
+		if (!text_ends_with(entry->d_name, ".jsonl"))
 			continue;
 		name.id = xstrdup(entry->d_name);
 		name.id[strlen(name.id) - strlen(".jsonl")] = '\0';
-		name.changed = status.st_mtim;
+		name.is_file =
+		    fstatat(dirfd(runs), entry->d_name, &status, 0) == 0 &&
+		    S_ISREG(status.st_mode);
 		vec_push(names, name);
 	}
 	if (runs != NULL)
@@ -190,6 +189,130 @@ is_archive_shared(const struct workspace *workspace)
 	return result;
 }
 
+/* A run and its start, in an arena. */
+struct started {
+	const char *id, *started;
+};
+
+struct started_runs {
+	struct arena arena;
+	VEC(struct started) items;
+};
+
+static int
+compare_starts(const void *a, const void *b)
+{
+	const struct started *x = a, *y = b;
+	int order = strcmp(x->started, y->started);
+
+	return order == 0 ? strcmp(x->id, y->id) : order;
+}
+
+/* The start that an id begins with, as ISO 8601; NULL: it begins otherwise. */
+static const char *
+start_of(const char *id, struct arena *arena)
+{
+	const char *text;
+
+	if (strspn(id, "0123456789TZ") < STAMP_CHARACTERS)
+		return NULL;
+	text = arena_printf(arena, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s", id, id + 4,
+	    id + 6, id + 9, id + 11, id + 13);
+	return id[8] == 'T' && id[15] == 'Z' && moment_is_text(text) ? text
+								     : NULL;
+}
+
+static bool
+is_of_same_second(const struct workspace_runs *names, size_t i, size_t j)
+{
+	return j < names->count &&
+	       strncmp(names->items[i].id, names->items[j].id,
+		   STAMP_CHARACTERS) == 0;
+}
+
+/* A header is read only where the id does not tell. */
+static void
+add_started(struct started_runs *runs, const struct workspace *workspace,
+    const struct workspace_runs *names, size_t i)
+{
+	const char *id = names->items[i].id;
+	struct started run = {id, start_of(id, &runs->arena)};
+	bool is_left_out = false; /* of the archive */
+	struct record_run header;
+	struct buf path = {0};
+	struct err ignored;
+
+	if (!names->items[i].is_file)
+		return;
+	if (run.started == NULL || is_of_same_second(names, i, i - 1) ||
+	    is_of_same_second(names, i, i + 1)) {
+		workspace_run_path(workspace, id, &path);
+		if (line_read_header(
+			path.text, &runs->arena, &header, &ignored) == 0) {
+			run.started = header.started;
+			is_left_out = strcmp(header.id, id) != 0 ||
+				      (header.started != NULL &&
+					  !moment_is_text(header.started));
+		}
+		buf_release(&path);
+	}
+	if (run.started == NULL)
+		run.started = "";
+	if (!is_left_out)
+		vec_push(&runs->items, run);
+}
+
+/* In the order that the archive lists them in: by start, then id. */
+static int
+find_newest(const struct workspace *workspace,
+    const struct workspace_runs *names, uint64_t back, struct buf *path,
+    struct err *err)
+{
+	struct started_runs runs = {0};
+	size_t count, i;
+	int result = 1;
+
+	for (i = 0; i < names->count; i++)
+		add_started(&runs, workspace, names, i);
+	count = runs.items.count;
+	if (count > 0)
+		qsort(runs.items.items, count, sizeof *runs.items.items,
+		    compare_starts);
+	if (back >= 1 && back <= count)
+		workspace_run_path(
+		    workspace, runs.items.items[count - back].id, path);
+	else
+		result =
+		    err_set(err, "@%llu: there are %zu runs, @1 is the newest",
+			(unsigned long long)back, count);
+	vec_free(&runs.items);
+	arena_release(&runs.arena);
+	return result;
+}
+
+/* The run whose id that is, or alone begins so. */
+static int
+find_id(const struct workspace *workspace, const struct workspace_runs *names,
+    const char *run, struct buf *path, struct err *err)
+{
+	const char *found = NULL;
+	size_t matches = 0, i;
+
+	for (i = 0; i < names->count; i++)
+		if (names->items[i].is_file &&
+		    text_starts_with(names->items[i].id, run)) {
+			found = names->items[i].id;
+			matches++;
+		}
+	if (matches > 1)
+		return err_set(err,
+		    "\"%s\" begins %zu run ids; write more of it", run,
+		    matches);
+	if (matches == 1)
+		workspace_run_path(workspace, found, path);
+	return (int)matches;
+}
+
 /*
  * @N, an id or its unique prefix, among the runs of the workspace. 1 when there
  * is one, 0 when none is meant.
@@ -199,47 +322,20 @@ resolve_name(const struct workspace *workspace, const char *run,
     struct buf *path, struct err *err)
 {
 	struct workspace_runs names = {0};
-	const char *found = NULL;
-	size_t matches = 0, i;
 	uint64_t back;
-	int result = -1;
+	int result;
 
 	workspace_runs_read(workspace, &names);
-	if (names.count == 0 && run[0] != '@' && is_archive_shared(workspace)) {
+	if (names.count == 0 && run[0] != '@' && is_archive_shared(workspace))
 		result = 0;
-	} else if (names.count == 0) {
-		err_set(err,
-		    "%s/runs holds no run yet: make one with "
-		    "\"perfolio run\"",
+	else if (names.count == 0)
+		result = err_set(err,
+		    "%s/runs holds no run yet: make one with \"perfolio run\"",
 		    workspace->path);
-	} else if (run[0] == '@' && num_parse_u64(run + 1, &back)) {
-		if (back >= 1 && back <= names.count)
-			found = names.items[names.count - back].id;
-		else
-			err_set(err,
-			    "%s: there are %zu runs, @1 is the "
-			    "newest",
-			    run, names.count);
-	} else {
-		for (i = 0; i < names.count; i++)
-			if (text_starts_with(names.items[i].id, run)) {
-				found = names.items[i].id;
-				matches++;
-			}
-		if (matches > 1) {
-			err_set(err,
-			    "\"%s\" begins %zu run ids; write more "
-			    "of it",
-			    run, matches);
-			found = NULL;
-		} else if (matches == 0) {
-			result = 0;
-		}
-	}
-	if (found != NULL) {
-		workspace_run_path(workspace, found, path);
-		result = 1;
-	}
+	else if (run[0] == '@' && num_parse_u64(run + 1, &back))
+		result = find_newest(workspace, &names, back, path, err);
+	else
+		result = find_id(workspace, &names, run, path, err);
 	workspace_runs_release(&names);
 	return result;
 }
@@ -281,8 +377,13 @@ workspace_check_baseline(const char *name, struct err *err)
 	for (at = name; *at != '\0'; at++)
 		if ((unsigned char)*at < 0x20 || *at == '/' || *at == 0x7F)
 			break;
+	if (strlen(name) > BASELINE_BYTES_MAX)
+		return err_set(err,
+		    "\"%.20s…\" cannot be the name of a baseline: it has %zu "
+		    "bytes, and %d are the most",
+		    name, strlen(name), BASELINE_BYTES_MAX);
 	if (name[0] == '\0' || name[0] == '.' || name[0] == '@' ||
-	    name[0] == '-' || *at != '\0' || strlen(name) > 200)
+	    name[0] == '-' || *at != '\0')
 		return err_set(err,
 		    "\"%.80s\" cannot be the name of a baseline: it is a file "
 		    "name without \"/\", and does not begin with . @ or -",

@@ -5,7 +5,6 @@
 #define CLI_WORKSPACE_H
 
 #include <stdbool.h>
-#include <time.h>
 
 #include "base/buf.h"
 
@@ -43,8 +42,8 @@ int workspace_place_run(const struct workspace *workspace, const char *id,
 
 /*
  * The run file that run names (design: RUN): "-", a path, a baseline, an id
- * or its unique prefix, or @N, the N-th newest; branch:NAME, merge-base,
- * previous, a commit or a tag (cli/run_name.h). NULL is @1.
+ * or its unique prefix, or @N, the N-th newest by start; branch:NAME,
+ * merge-base, previous, a commit or a tag (cli/run_name.h). NULL is @1.
  */
 int workspace_resolve(const struct workspace *workspace, const char *run,
     struct buf *path, struct err *err);
@@ -56,11 +55,11 @@ int workspace_resolve(const struct workspace *workspace, const char *run,
 int workspace_resolve_beside(const struct workspace *workspace, const char *run,
     const struct record_run *beside, struct buf *path, struct err *err);
 
-/* The runs of the workspace, oldest first. */
+/* The runs of the workspace, by id. */
 struct workspace_runs {
 	struct workspace_run {
 		char *id;
-		struct timespec changed;
+		bool is_file; /* else a folder, a pipe, a link to nowhere */
 	} * items;
 	size_t count, capacity;
 };

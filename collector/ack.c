@@ -158,12 +158,18 @@ ack_list_read(struct ack_list *list, const char *path, struct err *err)
 }
 
 bool
+ack_is_over(const struct ack *ack, const char *day)
+{
+	return ack->until != NULL && strncmp(day, ack->until, 10) > 0;
+}
+
+bool
 ack_is_about(const struct ack *ack, const char *case_id, const char *metric,
     const char *day)
 {
 	struct err ignored;
 
-	if (ack->until != NULL && strncmp(day, ack->until, 10) > 0)
+	if (ack_is_over(ack, day))
 		return false;
 	if (ack->metric != NULL && strcmp(ack->metric, metric) != 0)
 		return false;

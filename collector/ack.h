@@ -30,6 +30,7 @@ struct ack {
 	const char *reason, *link;
 	const char *until; /* the last day on which it holds, "2027-01-31" */
 	const char *place; /* "FILE:LINE:COLUMN" */
+	bool is_unknown;   /* git knows no commit of that name */
 };
 
 struct ack_list {
@@ -47,6 +48,9 @@ int ack_list_read(struct ack_list *list, const char *path, struct err *err);
  */
 bool ack_is_about(const struct ack *ack, const char *case_id,
     const char *metric, const char *day);
+
+/* Is its last day, if it has one, before that day? */
+bool ack_is_over(const struct ack *ack, const char *day);
 
 /* The line that ack_list_read reads as that ack, in arena. */
 const char *ack_print(struct arena *arena, const struct ack *ack);

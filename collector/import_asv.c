@@ -257,6 +257,8 @@ import_result(struct folder *folder, const char *path,
 	if (!is_known && note_outdated(draft, outdated, err) < 0)
 		goto out;
 	status = import_draft_finish(draft, err);
+	if (status < 0 && !draft->is_broken)
+		err_add(err, "%s", path);
 out:
 	if (status < 0)
 		status = import_draft_give_up(draft, err);

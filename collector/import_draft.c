@@ -317,15 +317,15 @@ import_draft_finish(struct import_draft *draft, struct err *err)
 {
 	int result = 0;
 
-	if (draft->sink != NULL && draft->cases.count == 0) {
+	if (draft->sink != NULL && draft->cases.count == 0)
 		draft->target->drop(draft->target);
-	} else if (draft->sink != NULL &&
-		   draft->target->finish(draft->target, err) < 0) {
-		draft->is_broken = true;
+	else if (draft->sink != NULL)
+		result = draft->target->finish(draft->target, err);
+	draft->is_broken = result < 0;
+	if (result != 0)
 		return -1;
-	}
 	reset(draft);
-	return result;
+	return 0;
 }
 
 int

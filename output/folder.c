@@ -33,7 +33,8 @@ struct folder {
 	VEC(char *) ours;    /* the names on the list as it was found */
 	struct map index;    /* name -> index in ours */
 	FILE *stream;        /* of the last entry, NULL when it has ended */
-	bool has_made_below; /* the folder FOLDER_BELOW was not there */
+	bool is_made;        /* it was not there */
+	bool has_made_below; /* nor the folder FOLDER_BELOW */
 	bool is_committed;
 	bool has_failed;
 	struct err failure;
@@ -171,11 +172,13 @@ struct folder *
 folder_open(const char *path, struct err *err)
 {
 	struct folder *folder;
+	bool is_there = file_exists(path);
 
 	if (file_make_directory(path, err) < 0)
 		return NULL;
 	folder = xcalloc(1, sizeof *folder);
 	folder->path = xstrdup(path);
+	folder->is_made = !is_there;
 	if (list_read(folder, err) < 0) {
 		folder_close(folder);
 		return NULL;
@@ -440,6 +443,9 @@ folder_close(struct folder *folder)
 	stream_end(folder);
 	if (!folder->is_committed)
 		remove_temporary(folder);
+	/* In vain where something is in it by now. */
+	if (!folder->is_committed && folder->is_made)
+		rmdir(folder->path);
 	for (i = 0; i < folder->entries.count; i++) {
 		free(folder->entries.items[i].name);
 		free(folder->entries.items[i].text);

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import json
 import os
+import re
 import resource
 import shutil
 import sqlite3
@@ -341,8 +342,9 @@ def run_file_that_cannot_be_read_is_left_out_and_named(here):
     here.write(".perfolio/runs/worse.jsonl", "")
     here.perfolio("archive", "list").exits(0).says("2 run files").prints(run)
     # Without a last line, it is as good as one that was cut short.
-    here.write(".perfolio/runs/torn.jsonl", run_text(3)[1] + '{"type":"sam')
-    expect_equal(listed(here), [run, "torn"], "with a torn one")
+    torn, text = run_text(3)
+    here.write(f".perfolio/runs/{torn}.jsonl", text + '{"type":"sam')
+    expect_equal(listed(here), [run, torn], "with a torn one")
 
 
 @test
@@ -362,6 +364,25 @@ def add_takes_files_and_folders_once(here):
     shutil.copy(here.path(f"one/{one}.jsonl"), here.path("renamed.jsonl"))
     here.perfolio("archive", "add", "renamed.jsonl").exits(0).prints("already")
     expect_equal(listed(here), runs + [one], "listed")
+
+
+@test
+def many_that_are_added_are_counted(here):
+    for number in range(11):
+        put_run(here, number, folder="new")
+    expect_equal(here.perfolio("archive", "add", "new").exits(0).out,
+                 "added 11 runs\n", "many")
+    expect_equal(len(listed(here)), 11, "listed")
+
+
+@test
+def run_whose_archive_is_out_of_reach_is_kept_and_joins_later(here):
+    run = put_run(here, 1, folder="new")
+    seen = here.perfolio("archive", "add", f"new/{run}.jsonl", "--archive",
+                         "postgresql://u@127.0.0.1:1/d").exits(3)
+    seen.says("127.0.0.1", "1 run is whole in ", "joins the archive later")
+    seen.prints_nothing()
+    expect_equal(listed(here), [run], "listed")
 
 
 @test
@@ -429,23 +450,25 @@ def anchors_are_read_and_what_is_none_is_named(here):
     anchor = {"type": "anchor", "suite": "s", "machine": "m", "case": "c0",
               "metric": "time", "commit": "c", "run": "r"}
     lines = [anchor, anchor, {**anchor, "run": "r2"},
-             {**anchor, "case": "c1", "commit": None}]
+             {**anchor, "case": "c1", "commit": None},
+             {**anchor, "case": "c1", "commit": None, "run": "r2"}]
 
     def anchors():
         listed(here)
         with contextlib.closing(sqlite3.connect(
                 here.path(".perfolio/archive.db"))) as database:
             return database.execute("SELECT case_id, run FROM anchor "
-                                    "ORDER BY case_id").fetchall()
+                                    "ORDER BY case_id, run").fetchall()
 
     def put(lines, tail=""):
         here.write(".perfolio/anchors.jsonl", tail.join(
             json.dumps(line) + "\n" for line in lines))
 
+    kept = [("c0", "r"), ("c1", "r"), ("c1", "r2")]
     put(lines)
-    expect_equal(anchors(), [("c0", "r"), ("c1", "r")], "anchors")
+    expect_equal(anchors(), kept, "anchors")
     put(lines + [{"type": "forget", "suite": "other"}, {"type": "new"}])
-    expect_equal(anchors(), [("c0", "r"), ("c1", "r")], "still there")
+    expect_equal(anchors(), kept, "still there")
     put(lines + [{"type": "forget", "suite": "s"}, {**anchor, "case": "c2"}])
     expect_equal(anchors(), [("c2", "r")], "after forgetting")
     put(lines + [{"type": "forget"}])
@@ -468,12 +491,15 @@ def baseline_is_shown_and_set(here):
     here.perfolio("archive", "baseline", "main", second).exits(0).prints(
         "main", second)
     here.perfolio("archive", "baseline", "v1", first[:-3]).exits(0)
+    here.perfolio("archive", "baseline", "v1", first[:8]).exits(3)
     here.perfolio("archive", "baseline").exits(0).prints(
         f"main  {second}", f"v1    {first}")
     outside = put_run(here, 3, folder="new")
     here.perfolio("archive", "baseline", "x",
                   f"new/{outside}.jsonl").exits(3).says("archive add")
     here.perfolio("archive", "baseline", "../x", first).exits(2).says("../x")
+    here.perfolio("archive", "baseline", "x" * 300, first).exits(2).says(
+        "it has 300 bytes, and 200 are the most")
     os.remove(here.path(f".perfolio/runs/{first}.jsonl"))
     here.perfolio("archive", "baseline", "v1").exits(0).prints("is gone")
     here.perfolio("archive", "verify").exits(3).prints("baseline v1")
@@ -561,6 +587,137 @@ def verify_says_what_is_wrong(here):
                 f"{runs[3]}.jsonl: the archive holds other values")
     seen.says("4 faults")
     expect(new not in seen.out, "what is only new is no fault", seen)
+
+
+@test
+def what_is_no_file_in_runs_is_named_and_waits_for_nobody(here):
+    run = put_run(here, 1)
+    os.mkfifo(here.path(".perfolio/runs/pipe.jsonl"))
+    os.symlink("/nowhere/at/all", here.path(".perfolio/runs/link.jsonl"))
+    os.mkdir(here.path(".perfolio/runs/folder.jsonl"))
+    seen = here.perfolio("archive", "verify").exits(3).says("3 faults")
+    for name in ("pipe", "link", "folder"):
+        seen.prints(f"{name}.jsonl: is no file, or a link to one")
+    expect_equal(listed(here), [run], "listed")
+    here.perfolio("archive", "show").exits(0).prints(run)
+    here.perfolio("archive", "add", here.path(".perfolio/runs/pipe.jsonl"),
+                  ).exits(3).says("is no regular file")
+
+
+@test
+def copy_of_a_run_counts_once_and_is_named(here):
+    run = put_run(here, 1)
+    for name in (f"{run} (copy)", "copy"):
+        shutil.copy(here.path(f".perfolio/runs/{run}.jsonl"),
+                    here.path(f".perfolio/runs/{name}.jsonl"))
+    seen = here.perfolio("archive", "list", "--json").exits(0)
+    seen.says("2 run files")
+    expect_equal([told["id"] for told in json.loads(seen.out)["runs"]], [run],
+                 "listed")
+    here.perfolio("archive", "verify").exits(3).says("2 faults").prints(
+        f"copy.jsonl: holds the run {run}", f"rename it to {run}.jsonl")
+    here.perfolio("archive", "show", "@1").exits(0).prints(run)
+    here.perfolio("archive", "show", "@2").exits(3).says("there are 1 runs")
+
+
+@test
+def newest_run_is_the_last_of_the_list(here):
+    # By id and by the files' age it would be another one.
+    for number, run in ((1, "nightly-7"), (5, "alpha"), (3, "zebra")):
+        here.write(f".perfolio/runs/{run}.jsonl", run_text(number, id=run)[1])
+    ids = ["nightly-7", "zebra", put_run(here, 4), "alpha"]
+    expect_equal(listed(here), ids, "listed")
+    for back, run in enumerate(reversed(ids), 1):
+        here.perfolio("archive", "show", f"@{back}").exits(0).prints(
+            f"run      {run}\n")
+    here.perfolio("archive", "show", "@5").exits(3).says("there are 4 runs")
+
+
+@test
+def impossible_start_is_refused_and_named(here):
+    good = put_run(here, 1)
+    for number, started in enumerate((
+            "2026-13-45T99:00", "12000-01-01T00:00:00.000Z", "yesterday",
+            "2026-02-29T00:00:00Z"), 2):
+        run = put_run(here, number, folder="new", started=started)
+        here.perfolio("archive", "add", f"new/{run}.jsonl").exits(3).says(
+            f'"started" is "{started}"', "2026-11-20T18:12:03.412Z")
+        put_run(here, number, started=started)
+    ageless = put_run(here, 9, folder="new", started=None)
+    here.perfolio("archive", "add", f"new/{ageless}.jsonl").exits(3).says(
+        '"started" is missing')
+    put_run(here, 9, started=None)
+    seen = here.perfolio("archive", "verify").exits(3).says("5 faults")
+    seen.prints("yesterday", f"{ageless}.jsonl: does not say when it began")
+    expect_equal(listed(here), [ageless, good], "listed")
+
+
+@test
+def empty_database_is_filled_and_no_fault(here):
+    run = put_run(here, 1)
+    here.write(".perfolio/archive.db", "")
+    here.perfolio("archive", "verify").exits(0).says_nothing().prints(
+        "there is no archive yet")
+    expect_equal((listed(here), stored(here)), ([run], [run]), "filled")
+    expect_sound(here)
+
+
+@test
+def password_behind_a_wrong_scheme_is_never_shown(here):
+    put_run(here, 1)
+    for url, said in (
+            ("http://sec:S3cretPW@h/a", '"http:"'),
+            ("mysql://u:S3cretPW@h/a?x=y", '"mysql:"'),
+            ("postgresq://u:S3cretPW@h", '"postgresq:"'),
+            ("pg:u:S3cretPW@h/d", '"pg:"'),
+            ("postgresql:/u:S3cretPW@h/d", "cannot be read"),
+            ("Postgres:u:S3cretPW@h/d", "cannot be read"),
+            ("POSTGRESQL://u:S3cretPW@127.0.0.1:1/d",
+             "postgresql://u@127.0.0.1:1/d")):
+        for words, env in (
+                (["archive", "list", "--archive", url], {}),
+                (["archive", "verify", "--archive", url], {}),
+                (["archive", "add", "no.jsonl", "--archive", url], {}),
+                (["report"], {"PERFOLIO_ARCHIVE": url}),
+                (["archive", "list"], {"PERFOLIO_ARCHIVE": url})):
+            seen = here.perfolio(*words, env=env).exits(3)
+            expect("S3cret" not in seen.out + seen.err, "a password", seen)
+            expect(said in seen.out + seen.err, f"expected {said}", seen)
+    expect_equal([name for name in here.names() if ":" in name], [], "files")
+    here.perfolio("archive", "list", "--archive", "./a:/b.db").exits(3).says(
+        "./a:/b.db")
+
+
+@test
+def machines_are_named_where_there_are_several(here):
+    put_run(here, 1, machine={"id": "97f56fa2cae8", "host_class": "beta"})
+    seen = here.perfolio("archive", "list").exits(0)
+    expect("beta" not in seen.out, "there is only one", seen)
+    put_run(here, 2, machine={"id": "97f56fa2cae8", "host_class": "beta"})
+    put_run(here, 3, machine={"id": "34393c0a1b2c"})
+    lines = here.perfolio("archive", "list").exits(0).out.splitlines()
+    expect_equal([re.split("  +", line)[2] for line in lines],
+                 ["machine", "beta (97f56f)", "beta (97f56f)",
+                  "34393c0a1b2c"], "machines")
+    here.perfolio("archive", "show", "@2").exits(0).prints(
+        "machine  beta (97f56f)\n")
+
+
+@test
+def error_has_two_digits_and_is_never_zero(here):
+    def error(values):
+        run, text = run_text(1, cases=0)
+        here.write(f".perfolio/runs/{run}.jsonl", text + "".join(
+            json.dumps({"type": "samples", "case": "c", "benchmark": "c",
+                        "metric": "time", "unit": "ns", "values": [value]})
+            + "\n" for value in values))
+        seen = here.perfolio("archive", "show").exits(0)
+        return seen.out.splitlines()[-1].split("  ")[-2].strip()
+
+    expect_equal(error([1000000.5] * 40), "all equal", "of equal launches")
+    expect_equal(error([1e9, 1e9 + 1.5] * 50), "<0.001 %", "a small one")
+    expect_equal(error([1, 1e9]), "1036 %", "a large one")
+    expect_equal(error([100, 110, 120.5]), "5.4 %", "an ordinary one")
 
 
 @test

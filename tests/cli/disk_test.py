@@ -115,6 +115,10 @@ def report_on_a_full_disk_leaves_the_old_one_whole(here):
             after = files(here, folder)
             expect_equal(sorted(after), sorted(before), "files of the report")
             expect(after == before, "the old report has changed", seen)
+            here.perfolio("report", "new.jsonl", "--output-dir",
+                          f"{disk}/fresh").exits(3).says(FULL)
+            expect("fresh" not in os.listdir(here.path(disk)),
+                   "an empty folder is left", seen)
         os.remove(here.path(f"{disk}/filler"))
         here.perfolio("report", "new.jsonl", "--output-dir", folder).exits(0)
         expect(here.bytes(f"{folder}/index.html") != before["index.html"],

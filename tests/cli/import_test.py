@@ -291,6 +291,31 @@ def every_commit_of_asv_becomes_a_run_once(here):
 
 
 @test
+def source_that_has_grown_since_is_named(here):
+    asv_folder(here)
+    here.perfolio("import", "asv", "asv").exits(0)
+    name = "asv/box/00000002-py3.json"
+    grown = json.loads(here.text(name))
+    before = {run: here.bytes(f".perfolio/runs/{run}")
+              for run in os.listdir(here.path(".perfolio/runs"))}
+    grown["results"]["time_new"], = grown["results"].values()
+    here.write(name, json.dumps(grown))
+    seen = here.perfolio("import", "asv", "asv").exits(3)
+    seen.prints("0 runs imported (2 already there)")
+    seen.says(name, "1 result here is not in it", "time_new", "delete it")
+    expect_equal({run: here.bytes(f".perfolio/runs/{run}") for run in before},
+                 before, "run files")
+    # What is no longer there was measured all the same.
+    here.write(name, json.dumps({**grown, "results": {}}))
+    here.perfolio("import", "asv", "asv").exits(0)
+    old, = (run for run in before if run in seen.err)
+    os.remove(here.path(f".perfolio/runs/{old}"))
+    here.write(name, json.dumps(grown))
+    here.perfolio("import", "asv", "asv").exits(0).prints("1 run imported")
+    expect("time_new" in here.text(f".perfolio/runs/{old}"), "taken in")
+
+
+@test
 def imported_run_is_read_like_any_other(here):
     asv_folder(here, 2)
     here.perfolio("import", "auto", "asv", "--name", "mine", "--branch",

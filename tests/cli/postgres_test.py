@@ -287,6 +287,20 @@ def reader_reads_and_says_that_it_cannot_write(here):
 
 
 @test
+def user_without_rights_is_told_which(here):
+    a, b = two(here)
+    a.put(1, {"x": 1e6})
+    a.listed()
+    server().sql("CREATE USER nobody2 PASSWORD 's3cretN'", a.url)
+    b.url = a.url.replace("perf:s3cret%2FW0rd", "nobody2:s3cretN")
+    for words in (["list"], ["verify"]):
+        seen = b.perfolio("archive", *words).exits(3)
+        told = seen.out + seen.err
+        expect("the user nobody2 may not use the schema perfolio" in told and
+               "USAGE" in told and "SELECT" in told, "expected why", seen)
+
+
+@test
 def damaged_file_is_found(here):
     a, b = two(here)
     run = a.put(1, {"x": 1e6})

@@ -379,6 +379,7 @@ name_of_an_archive_has_no_password(void **state)
 	    {"postgresql://u:pw@h:5433/d?password=pw&sslmode=require",
 		"postgresql://u@h:5433/d"},
 	    {"postgres://h", "postgresql://h"},
+	    {"PostgreSQL://u:pw@H/d", "postgresql://u@H/d"},
 	    {"postgresql://u:p?w@h/d", "postgresql://u@h/d"},
 	    {"postgresql://u@/d?host=/run/x&port=1",
 		"postgresql://u@/d?host=/run/x&port=1"},
@@ -392,7 +393,7 @@ name_of_an_archive_has_no_password(void **state)
 	for (i = 0; i < sizeof urls / sizeof *urls; i++)
 		assert_string_equal(
 		    archive_name(urls[i][0], &place->arena), urls[i][1]);
-	for (i = 5; i < sizeof urls / sizeof *urls; i++) {
+	for (i = 6; i < sizeof urls / sizeof *urls; i++) {
 		problem_of(place, urls[i][0], false);
 		assert_non_null(strstr(place->err.text, "%40"));
 	}

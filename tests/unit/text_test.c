@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "tests/unit/test.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #define BAD "\xEF\xBF\xBD"
@@ -132,6 +133,20 @@ starts_and_ends_are_compared_whole(void **state)
 	assert_false(text_ends_with("c", "bc"));
 }
 
+/* What malloc gives is not zero. */
+static void
+reserved_room_is_text_at_once(void **state)
+{
+	struct buf buf = {0};
+
+	(void)state;
+	mallopt(M_PERTURB, 0x5A);
+	buf_reserve(&buf, 100);
+	mallopt(M_PERTURB, 0);
+	assert_string_equal(buf_text(&buf), "");
+	buf_release(&buf);
+}
+
 int
 main(void)
 {
@@ -145,6 +160,7 @@ main(void)
 	    cmocka_unit_test(characters_are_code_points),
 	    cmocka_unit_test(the_nearest_word_is_a_likely_slip),
 	    cmocka_unit_test(starts_and_ends_are_compared_whole),
+	    cmocka_unit_test(reserved_room_is_text_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
