@@ -78,6 +78,31 @@ last_within(const struct history_series *series)
 	return (struct welch_side){0};
 }
 
+/* Which of the two levels is nearer. */
+static double
+level_of(const struct history_series *series, double log)
+{
+	return fabs(log - series->low) <= fabs(log - series->high)
+		   ? series->low
+		   : series->high;
+}
+
+/* The session, with everything at another level. */
+static struct session
+at_level(const struct session *from, double shift)
+{
+	struct session moved = *from;
+
+	moved.value += shift;
+	moved.side.mean += shift;
+	moved.center *= exp(shift);
+	return moved;
+}
+
+/*
+ * Each value counts as if it were at the level that ours is nearest to. there
+ * NULL: the centre of the history.
+ */
 static void
 compare_archive(struct comparing *comparing,
     const struct history_series *series, const struct session *here,
@@ -85,14 +110,21 @@ compare_archive(struct comparing *comparing,
 {
 	struct welch_side last = last_within(series);
 	struct archive_noise noise;
+	struct session base;
+	double log, ours = level_of(series, here->value);
 	size_t i;
 
 	comparing->logs.count = 0;
-	for (i = 0; i < series->values.count; i++)
-		vec_push(&comparing->logs, series->values.items[i].log);
+	for (i = 0; i < series->values.count; i++) {
+		log = series->values.items[i].log;
+		vec_push(&comparing->logs, log - level_of(series, log) + ours);
+	}
 	noise = archive_noise_of(
 	    comparing->logs.items, comparing->logs.count, here->step);
-	ratio_archive(here, there, &noise, &last, out);
+	out->is_bimodal = series->low < series->high;
+	if (there != NULL)
+		base = at_level(there, ours - level_of(series, there->value));
+	ratio_archive(here, there == NULL ? NULL : &base, &noise, &last, out);
 }
 
 static bool

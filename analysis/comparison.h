@@ -106,7 +106,13 @@ struct comparison {
 	 * no gate.
 	 */
 	const char *accepted;
-	bool is_single_run;  /* rule C */
+	/*
+	 * NULL, or how what was accepted falls short of a regression:
+	 * "accepted (signatures), but 2× came on top of it".
+	 */
+	const char *lapsed;
+	bool is_single_run; /* rule C */
+	bool is_bimodal; /* rule A: with the nearer of a history's two levels */
 	bool is_implausible; /* doubled or halved: does it still do the work? */
 };
 

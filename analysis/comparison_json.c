@@ -45,6 +45,8 @@ print_verdict(const struct comparison *comparison, cJSON *object)
 	json_add_string(
 	    object, "suspected_level", level_text(comparison->suspected));
 	json_add_string(object, "accepted", comparison->accepted);
+	if (comparison->lapsed != NULL)
+		json_add_string(object, "lapsed", comparison->lapsed);
 }
 
 static void
@@ -106,6 +108,7 @@ parse_verdict(const cJSON *object, struct pool *pool,
     struct comparison *comparison, struct err *err)
 {
 	const char *text = NULL, *reason = NULL, *accepted = NULL;
+	const char *lapsed = NULL;
 	enum verdict *verdict = &comparison->verdict;
 
 	if (json_get_string(object, "verdict", &text, err) < 0 ||
@@ -113,9 +116,11 @@ parse_verdict(const cJSON *object, struct pool *pool,
 	    parse_level(object, "level", &comparison->level, err) < 0 ||
 	    parse_level(
 		object, "suspected_level", &comparison->suspected, err) < 0 ||
-	    json_get_string(object, "accepted", &accepted, err) < 0)
+	    json_get_string(object, "accepted", &accepted, err) < 0 ||
+	    json_get_string(object, "lapsed", &lapsed, err) < 0)
 		return -1;
 	comparison->accepted = pool_keep(pool, accepted);
+	comparison->lapsed = pool_keep(pool, lapsed);
 	comparison->verdict_reason = pool_keep(pool, reason);
 	if (text == NULL)
 		return 0;

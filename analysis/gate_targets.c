@@ -106,6 +106,20 @@ unmeasured_text(const struct gate_desk *desk, const struct offender *one)
 	    sentence_name(desk->arena, one->what), one->budget->reason);
 }
 
+/* A gate of given cases that has nothing to judge may be misspelt. */
+static struct gate_answer
+answer_about_none(
+    const struct gate_desk *desk, const char *wide, const char *narrow)
+{
+	bool is_wide = gate_is_wide(desk->line);
+
+	return (struct gate_answer){
+	    .status = is_wide ? GATE_PASS : GATE_UNKNOWN,
+	    .reason = is_wide ? wide : narrow,
+	    .is_about_none = true,
+	};
+}
+
 struct gate_answer
 gate_budget(struct gate_desk *desk)
 {
@@ -116,13 +130,8 @@ gate_budget(struct gate_desk *desk)
 
 	offenders_sort(&desk->offenders);
 	if (tally.count == 0)
-		return (struct gate_answer){.status = gate_is_wide(desk->line)
-							  ? GATE_PASS
-							  : GATE_UNKNOWN,
-		    .reason = gate_is_wide(desk->line)
-				  ? "There is no budget."
-				  : "Its cases have no budget.",
-		    .is_about_none = true};
+		return answer_about_none(
+		    desk, "There is no budget.", "Its cases have no budget.");
 	if (tally.broken > 0)
 		return (struct gate_answer){.status = GATE_FAIL,
 		    .reason = arena_printf(arena, "%zu of %s %s %s: %s.",
@@ -217,13 +226,8 @@ gate_claims(struct gate_desk *desk)
 
 	offenders_sort(&desk->offenders);
 	if (tally.count == 0)
-		return (struct gate_answer){.status = gate_is_wide(desk->line)
-							  ? GATE_PASS
-							  : GATE_UNKNOWN,
-		    .reason = gate_is_wide(desk->line)
-				  ? "Nothing is claimed."
-				  : "Nothing is claimed of its cases.",
-		    .is_about_none = true};
+		return answer_about_none(desk, "Nothing is claimed.",
+		    "Nothing is claimed of its cases.");
 	if (tally.broken > 0)
 		return (struct gate_answer){.status = GATE_FAIL,
 		    .reason = arena_printf(arena, "%zu of %s %s not hold: %s.",

@@ -114,9 +114,8 @@ history_add(struct history *history, const struct series *run)
 	buf_release(&key);
 }
 
-const struct history_series *
-history_find(
-    const struct history *history, const char *case_id, const char *metric)
+static struct history_series *
+find(const struct history *history, const char *case_id, const char *metric)
 {
 	struct buf key = {0};
 	size_t index;
@@ -126,6 +125,23 @@ history_find(
 	    map_get(&history->index, key_of(&key, case_id, metric), &index);
 	buf_release(&key);
 	return is_there ? &history->series.items[index] : NULL;
+}
+
+void
+history_set_levels(struct history *history, const char *case_id,
+    const char *metric, double low, double high)
+{
+	struct history_series *series = find(history, case_id, metric);
+
+	series->low = low;
+	series->high = high;
+}
+
+const struct history_series *
+history_find(
+    const struct history *history, const char *case_id, const char *metric)
+{
+	return find(history, case_id, metric);
 }
 
 void

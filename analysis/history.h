@@ -31,6 +31,11 @@ struct history_value {
 struct history_series {
 	const char *case_id, *metric, *unit;
 	VEC(struct history_value) values; /* in the order of the sessions */
+	/*
+	 * Logarithms of the two levels that it jumps between
+	 * (timeline_modes.h); equal: it does not.
+	 */
+	double low, high;
 };
 
 struct history_session {
@@ -55,6 +60,10 @@ void history_add_session(
  */
 void history_put(struct history *history, const char *case_id,
     const struct metric *metric, const struct history_value *value);
+
+/* The series has values; low < high. */
+void history_set_levels(struct history *history, const char *case_id,
+    const char *metric, double low, double high);
 
 /*
  * Adds a finished run behind those that are there: the positive metrics of

@@ -81,9 +81,9 @@ keep_needed(
 		keep(from, is_kept, change->earliest);
 		keep(from, is_kept, change->latest);
 	}
-	if (from->drift != NULL) {
-		keep(from, is_kept, from->drift->first);
-		keep(from, is_kept, from->drift->last);
+	for (i = 0; i < from->drift_count; i++) {
+		keep(from, is_kept, from->drifts[i].first);
+		keep(from, is_kept, from->drifts[i].last);
 	}
 	for (i = 1; runs != NULL && i < from->point_count; i++)
 		if (begins_segment(runs, from->points, i)) {
@@ -153,21 +153,21 @@ take_changes(struct timeline *to, const struct timeline *from,
 }
 
 static void
-take_drift(struct timeline *to, const struct timeline *from,
+take_drifts(struct timeline *to, const struct timeline *from,
     const uint32_t *places, struct arena *arena)
 {
-	struct timeline_drift *drift;
+	struct timeline_drift *drifts =
+	    arena_alloc(arena, (from->drift_count + 1) * sizeof *drifts);
+	uint32_t i;
 
-	to->drifts = NULL;
-	to->drift_count = 0;
-	if (from->drift == NULL)
-		return;
-	drift = arena_alloc(arena, sizeof *drift);
-	*drift = *from->drift;
-	drift->first = places[drift->first];
-	drift->last = places[drift->last];
-	to->drifts = to->drift = drift;
-	to->drift_count = 1;
+	for (i = 0; i < from->drift_count; i++) {
+		drifts[i] = from->drifts[i];
+		drifts[i].first = places[drifts[i].first];
+		drifts[i].last = places[drifts[i].last];
+		if (&from->drifts[i] == from->drift)
+			to->drift = &drifts[i];
+	}
+	to->drifts = drifts;
 }
 
 void
@@ -191,7 +191,7 @@ history_brief(struct timeline *to, const struct timeline *from,
 		keep_extremes(from, is_kept, (most - needed) / 2);
 	take_points(to, from, is_kept, places, arena);
 	take_changes(to, from, places, arena);
-	take_drift(to, from, places, arena);
+	take_drifts(to, from, places, arena);
 	to->segment_from = places[from->segment_from];
 	to->stable_from = places[from->stable_from];
 	if (from->modes != NULL) {

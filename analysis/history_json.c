@@ -9,49 +9,41 @@
 #include "base/err.h"
 #include "base/json.h"
 
-#define CHANGE(key, type, field)                                               \
+#define MEMBER(of, key, type, field)                                           \
 	{                                                                      \
-		key, MEMBER_##type, offsetof(struct timeline_change, field)    \
-	}
-#define DRIFT(key, type, field)                                                \
-	{                                                                      \
-		key, MEMBER_##type, offsetof(struct timeline_drift, field)     \
-	}
-#define MODES(key, field)                                                      \
-	{                                                                      \
-		key, MEMBER_NUMBER, offsetof(struct timeline_modes, field)     \
+		key, MEMBER_##type, offsetof(struct timeline_##of, field)      \
 	}
 
 static const struct member change_members[] = {
-    CHANGE("before", NUMBER, before),
-    CHANGE("after", NUMBER, after),
-    CHANGE("ratio", KNOWN, ratio),
-    CHANGE("ratio_low", LOW, ratio_interval),
-    CHANGE("ratio_high", HIGH, ratio_interval),
-    CHANGE("p", KNOWN, p),
-    CHANGE("strength", KNOWN, strength),
+    MEMBER(change, "before", NUMBER, before),
+    MEMBER(change, "after", NUMBER, after),
+    MEMBER(change, "ratio", KNOWN, ratio),
+    MEMBER(change, "ratio_low", LOW, ratio_interval),
+    MEMBER(change, "ratio_high", HIGH, ratio_interval),
+    MEMBER(change, "p", KNOWN, p),
+    MEMBER(change, "strength", KNOWN, strength),
     {0},
 };
 
 static const struct member drift_members[] = {
-    DRIFT("per_point", NUMBER, per_point),
-    DRIFT("per_point_low", LOW, per_point_interval),
-    DRIFT("per_point_high", HIGH, per_point_interval),
-    DRIFT("total", NUMBER, total),
-    DRIFT("now", NUMBER, now),
-    DRIFT("p", KNOWN, p),
+    MEMBER(drift, "per_point", NUMBER, per_point),
+    MEMBER(drift, "per_point_low", LOW, per_point_interval),
+    MEMBER(drift, "per_point_high", HIGH, per_point_interval),
+    MEMBER(drift, "total", NUMBER, total),
+    MEMBER(drift, "now", NUMBER, now),
+    MEMBER(drift, "p", KNOWN, p),
     {0},
 };
 
 static const struct member modes_members[] = {
-    MODES("low", low),
-    MODES("high", high),
-    MODES("high_share", high_share),
+    MEMBER(modes, "low", NUMBER, low),
+    MEMBER(modes, "high", NUMBER, high),
+    MEMBER(modes, "high_share", NUMBER, high_share),
     {0},
 };
 
-/* Numbers of a point: run, center, standard error, launches. */
-enum { POINT_NUMBERS = 4 };
+/* Of a point: run, center, error, launches; of one launch the first two. */
+enum { POINT_NUMBERS = 4, LONE_NUMBERS = 2 };
 
 static const char *
 shape_word(unsigned index)
@@ -95,6 +87,8 @@ history_json_add_past(cJSON *object, const struct result *result)
 		json_add_bool(item, "candidate", run->is_candidate);
 	}
 	json_add_u64(object, "past_from", result->past_from);
+	if (result->past_elsewhere > 0)
+		json_add_u64(object, "past_elsewhere", result->past_elsewhere);
 	json_add_string(object, "since", result->since);
 	json_add_string(object, "commit_url", result->commit_url);
 }
@@ -117,12 +111,14 @@ add_series(cJSON *object, const struct timeline *timeline)
 		row = cJSON_CreateArray();
 		json_push_double(row, point->run);
 		json_push_double(row, point->center);
+		cJSON_AddItemToArray(series, row);
 		if (isfinite(point->variance))
 			json_push_double(row, sqrt(point->variance));
-		else
+		else if (point->launches != 1)
 			cJSON_AddItemToArray(row, cJSON_CreateNull());
+		else
+			continue;
 		json_push_double(row, point->launches);
-		cJSON_AddItemToArray(series, row);
 	}
 }
 
@@ -153,21 +149,33 @@ add_change(cJSON *array, const struct timeline *timeline,
 }
 
 static void
-add_drift(cJSON *object, const struct timeline *timeline)
+put_drift(cJSON *item, const struct timeline *timeline,
+    const struct timeline_drift *drift)
 {
-	const struct timeline_drift *drift = timeline->drift;
-	cJSON *item;
-
-	if (drift == NULL) {
-		json_add_null(object, "drift");
-		return;
-	}
-	item = json_add_object(object, "drift");
 	json_add_u64(item, "first", run_of(timeline, drift->first));
 	json_add_u64(item, "last", run_of(timeline, drift->last));
 	members_print(drift_members, drift, item);
 	json_add_string(
 	    item, "direction", direction_word(drift->is_regression));
+}
+
+static void
+add_drifts(cJSON *object, const struct timeline *timeline)
+{
+	uint32_t i, earlier = timeline->drift_count;
+	cJSON *array = NULL;
+
+	if (timeline->drift == NULL)
+		json_add_null(object, "drift");
+	else
+		put_drift(json_add_object(object, "drift"), timeline,
+		    timeline->drift);
+	earlier -= earlier > 0 && timeline->drift != NULL;
+	if (earlier > 0)
+		array = json_add_array(object, "earlier_drifts");
+	for (i = 0; i < earlier; i++)
+		put_drift(
+		    word_json_push(array), timeline, &timeline->drifts[i]);
 }
 
 void
@@ -192,7 +200,7 @@ history_json_add(cJSON *object, const struct timeline *timeline,
 	changes = json_add_array(history, "change_points");
 	for (i = 0; i < timeline->change_count; i++)
 		add_change(changes, timeline, runs, &timeline->changes[i]);
-	add_drift(history, timeline);
+	add_drifts(history, timeline);
 	if (timeline->modes == NULL)
 		json_add_null(history, "modes");
 	else
@@ -233,6 +241,8 @@ history_json_get_past(const cJSON *object, struct pool *pool,
 			    err, "run %zu of \"past\"", result->past_count);
 	}
 	if (json_get_u64(object, "past_from", &from, err) < 0 ||
+	    json_get_u64(
+		object, "past_elsewhere", &result->past_elsewhere, err) < 0 ||
 	    pool_json_text(object, "since", pool, &result->since, err) < 0 ||
 	    pool_json_text(
 		object, "commit_url", pool, &result->commit_url, err) < 0)
@@ -251,12 +261,14 @@ get_point(const cJSON *row, const struct timeline *timeline, size_t past,
 	const cJSON *center = cJSON_GetArrayItem(row, 1);
 	const cJSON *error = cJSON_GetArrayItem(row, 2);
 	const cJSON *launches = cJSON_GetArrayItem(row, 3);
+	bool is_lone = cJSON_GetArraySize(row) == LONE_NUMBERS;
 	double index;
 
-	if (!cJSON_IsArray(row) || cJSON_GetArraySize(row) != POINT_NUMBERS ||
-	    !cJSON_IsNumber(run) || !cJSON_IsNumber(center) ||
-	    !(cJSON_IsNumber(error) || cJSON_IsNull(error)) ||
-	    !cJSON_IsNumber(launches))
+	if (!cJSON_IsArray(row) || !cJSON_IsNumber(run) ||
+	    !cJSON_IsNumber(center) ||
+	    (!is_lone && (cJSON_GetArraySize(row) != POINT_NUMBERS ||
+			     !(cJSON_IsNumber(error) || cJSON_IsNull(error)) ||
+			     !cJSON_IsNumber(launches))))
 		return err_set(
 		    err, "it must be [run, center, error, launches]");
 	index = run->valuedouble;
@@ -267,16 +279,19 @@ get_point(const cJSON *row, const struct timeline *timeline, size_t past,
 	if (!isfinite(center->valuedouble) ||
 	    (timeline->is_logarithmic && !(center->valuedouble > 0)))
 		return err_set(err, "its center has no logarithm");
-	if (!(launches->valuedouble >= 0 &&
-		launches->valuedouble <= (double)UINT32_MAX))
-		return err_set(err, "its launches are no count");
 	point->run = (uint32_t)index;
 	point->center = center->valuedouble;
 	point->value =
 	    timeline->is_logarithmic ? log(point->center) : point->center;
-	point->variance = cJSON_IsNull(error)
-			      ? (double)NAN
-			      : error->valuedouble * error->valuedouble;
+	point->variance = (double)NAN;
+	point->launches = 1;
+	if (is_lone)
+		return 0;
+	if (!(launches->valuedouble >= 0 &&
+		launches->valuedouble <= (double)UINT32_MAX))
+		return err_set(err, "its launches are no count");
+	if (cJSON_IsNumber(error))
+		point->variance = error->valuedouble * error->valuedouble;
 	point->launches = (uint32_t)launches->valuedouble;
 	return 0;
 }
@@ -382,19 +397,11 @@ get_changes(const cJSON *object, struct pool *pool, struct timeline *timeline,
 }
 
 static int
-get_drift(const cJSON *object, struct pool *pool, struct timeline *timeline,
-    struct err *err)
+get_drift(const cJSON *item, const struct timeline *timeline,
+    struct timeline_drift *drift, struct err *err)
 {
-	struct timeline_drift *drift;
 	unsigned direction;
-	const cJSON *item;
 
-	if (json_get_object(object, "drift", &item, err) < 0)
-		return -1;
-	if (item == NULL)
-		return 0;
-	drift = arena_alloc(pool->arena, sizeof *drift);
-	timeline->drift = drift;
 	if (get_place(item, "first", timeline, &drift->first, err) < 0 ||
 	    get_place(item, "last", timeline, &drift->last, err) < 0 ||
 	    members_parse(drift_members, item, drift, err) < 0 ||
@@ -405,6 +412,28 @@ get_drift(const cJSON *object, struct pool *pool, struct timeline *timeline,
 		return err_set(err, "\"drift\" ends before it begins");
 	drift->is_regression = direction != 0;
 	return 0;
+}
+
+static int
+get_drifts(const cJSON *object, struct pool *pool, struct timeline *timeline,
+    struct err *err)
+{
+	const cJSON *earlier, *newest, *item;
+	struct timeline_drift *next;
+
+	if (json_get_array(object, "earlier_drifts", &earlier, err) < 0 ||
+	    json_get_object(object, "drift", &newest, err) < 0)
+		return -1;
+	next = arena_alloc(pool->arena,
+	    ((size_t)cJSON_GetArraySize(earlier) + 1) * sizeof *next);
+	timeline->drifts = next;
+	cJSON_ArrayForEach (item, earlier)
+		if (get_drift(item, timeline, next++, err) < 0)
+			return -1;
+	if (newest != NULL)
+		timeline->drift = next++;
+	timeline->drift_count = (uint32_t)(next - timeline->drifts);
+	return newest == NULL ? 0 : get_drift(newest, timeline, next - 1, err);
 }
 
 static int
@@ -440,7 +469,7 @@ get_timeline(const cJSON *object, struct pool *pool, size_t past,
 	    get_place(object, "stable_from", timeline, &timeline->stable_from,
 		err) < 0 ||
 	    get_changes(object, pool, timeline, err) < 0 ||
-	    get_drift(object, pool, timeline, err) < 0 ||
+	    get_drifts(object, pool, timeline, err) < 0 ||
 	    get_modes(object, pool, timeline, err) < 0 ||
 	    json_get_u64(object, "runs_to_limit", &runs_to_limit, err) < 0)
 		return -1;

@@ -8,8 +8,8 @@
 #include "analysis/judge_notes.h"
 #include "analysis/multiplicity.h"
 #include "analysis/overall.h"
-#include "analysis/pages.h"
 #include "analysis/policy.h"
+#include "analysis/sentence.h"
 #include "analysis/target.h"
 #include "analysis/verdict.h"
 
@@ -131,25 +131,83 @@ set_verdicts(const struct judge_options *options, const struct policy *policy,
 	}
 }
 
+/* The change without the accepted steps, a logarithm. */
+static double
+rest_of(
+    const struct judge_accepted *accepted, const struct comparison *comparison)
+{
+	return accepted->is_from_baseline
+		   ? accepted->rest
+		   : comparison_effect(comparison).d + accepted->rest;
+}
+
+/*
+ * Is it worse than what was accepted, beyond doubt and by more than what
+ * passes for unchanged? Each step is as uncertain as the comparison.
+ */
+static bool
+is_more_than(const struct judge_accepted *accepted,
+    const struct result_metric *metric, const struct thresholds *thresholds)
+{
+	struct effect effect;
+	double worse, arm;
+
+	if (isnan(accepted->rest) || metric->comparison->reason != NULL)
+		return false;
+	effect = comparison_effect(metric->comparison);
+	worse = rest_of(accepted, metric->comparison);
+	arm = effect.d - effect.lower;
+	if (metric->metric.better == BETTER_HIGHER) {
+		worse = -worse;
+		arm = effect.upper - effect.d;
+	}
+	return worse - sqrt(1 + (double)accepted->steps) * arm >
+	       log1p(thresholds->unchanged);
+}
+
 static void
-accept(const struct judge_accepted *accepted, struct result_case *item,
+accept_regression(const struct judge_accepted *accepted,
+    const struct result_metric *metric, const struct thresholds *thresholds,
     struct arena *arena)
 {
-	struct comparison *comparison;
+	struct comparison *comparison = metric->comparison;
+
+	if (accepted->over != NULL)
+		comparison->lapsed = arena_printf(arena,
+		    "accepted until %s (%s), and is judged again",
+		    accepted->over, accepted->reason);
+	else if (is_more_than(accepted, metric, thresholds))
+		comparison->lapsed = arena_printf(arena,
+		    "accepted (%s), but %s came besides", accepted->reason,
+		    sentence_change(arena, exp(rest_of(accepted, comparison)),
+			&(struct interval){0}));
+	else
+		comparison->accepted = arena_strdup(arena, accepted->reason);
+}
+
+static void
+accept(const struct judge_accepted *accepted, const struct policy *policy,
+    struct result_case *item, struct arena *arena)
+{
+	const struct result_metric *metric;
+	struct thresholds thresholds;
 	size_t i;
 
 	for (i = 0; i < item->metric_count; i++) {
-		comparison = item->metrics[i].comparison;
-		if (comparison != NULL &&
-		    comparison->verdict == VERDICT_REGRESSION &&
-		    strcmp(item->metrics[i].metric.name, accepted->metric) == 0)
-			comparison->accepted =
-			    arena_strdup(arena, accepted->reason);
+		metric = &item->metrics[i];
+		if (metric->comparison == NULL ||
+		    metric->comparison->verdict != VERDICT_REGRESSION ||
+		    strcmp(metric->metric.name, accepted->metric) != 0)
+			continue;
+		thresholds =
+		    policy_thresholds(policy, item, metric->metric.name);
+		accept_regression(accepted, metric, &thresholds, arena);
 	}
 }
 
 static void
-accept_all(const struct judge_options *options, struct result *result)
+accept_all(const struct judge_options *options, const struct policy *policy,
+    struct result *result)
 {
 	struct map ids = {0};
 	size_t i, place;
@@ -158,8 +216,8 @@ accept_all(const struct judge_options *options, struct result *result)
 		map_put(&ids, result->cases[i].id, i);
 	for (i = 0; i < options->accepted_count; i++)
 		if (map_get(&ids, options->accepted[i].case_id, &place))
-			accept(&options->accepted[i], &result->cases[place],
-			    &result->arena);
+			accept(&options->accepted[i], policy,
+			    &result->cases[place], &result->arena);
 	map_release(&ids);
 }
 
@@ -236,7 +294,7 @@ judge(const struct series *series, const struct judge_options *options,
 	set_verdicts(options, &policy, result);
 	if (options->confirmed != NULL)
 		confirm_close(options->confirmed, result);
-	accept_all(options, result);
+	accept_all(options, &policy, result);
 	count_verdicts(result);
 	overall_means(result);
 	overall_shift(result);
@@ -245,6 +303,5 @@ judge(const struct series *series, const struct judge_options *options,
 	target_judge(&policy, result);
 	gates_judge(&policy, options, result);
 	judge_notes(options, result);
-	pages_mark_judged(series, result);
 	return 0;
 }

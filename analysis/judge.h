@@ -21,8 +21,10 @@ struct err;
 struct judge_options {
 	/* A finished run to compare with; NULL: none. */
 	const struct series *baseline;
-	bool is_baseline_named;        /* by the user: it is the centre */
-	const char *baseline_name;     /* as the user named it; NULL */
+	bool is_baseline_named;    /* by the user: it is the centre */
+	const char *baseline_name; /* as the user named it; NULL */
+	/* What the user named, and no run is; another was taken. NULL. */
+	const char *baseline_missing;
 	const struct history *history; /* NULL: none */
 	const char *policy;            /* JSON in place of the run's; NULL */
 	const char *policy_origin;     /* what that came from, for the report */
@@ -34,9 +36,19 @@ struct judge_options {
 	bool is_part;
 	/* A judged run of two trees that decides in its place; NULL: none. */
 	const struct result *confirmed;
-	/* Regressions that were accepted, each metric once. */
+	/*
+	 * Metrics that changed in accepted steps, each once, those of a case
+	 * together. A regression is accepted unless more came: what is left
+	 * without those steps, as a logarithm, is rest, if the baseline is
+	 * where the first of them begins, else rest more than the change.
+	 * NAN: there is no ratio. With over, the last day on which it held,
+	 * nothing is accepted any more.
+	 */
 	const struct judge_accepted {
-		const char *case_id, *metric, *reason;
+		const char *case_id, *metric, *reason, *over;
+		double rest;
+		bool is_from_baseline;
+		size_t steps; /* apart from each other */
 	} * accepted;
 	size_t accepted_count;
 	/* Manual items: name -> "pass" or "fail". */

@@ -43,6 +43,25 @@ note_shift(struct notes *notes)
 	    "perfolio check --confirm --against DIR.");
 }
 
+/* One that need not be there, and is not. */
+static void
+note_baseline(const struct judge_options *options, struct notes *notes)
+{
+	struct arena *arena = &notes->result->arena;
+	const char *instead =
+	    options->history != NULL || options->baseline != NULL
+		? "earlier runs were taken in its place"
+		: "there is nothing to compare with";
+
+	if (options->baseline_missing != NULL)
+		add(notes, NOTE_WARNING, NULL,
+		    arena_printf(arena,
+			"No run of \"%s\" was found to compare with: %s.",
+			sentence_name(arena, options->baseline_missing),
+			instead),
+		    NULL);
+}
+
 static void
 note_machine(const struct judge_options *options, struct notes *notes)
 {
@@ -151,6 +170,19 @@ is_added(const struct result_case *item)
 	return false;
 }
 
+static bool
+is_bimodal(const struct result_case *item)
+{
+	size_t i;
+
+	for (i = 0; i < item->metric_count; i++)
+		if (item->metrics[i].is_judged &&
+		    item->metrics[i].comparison != NULL &&
+		    item->metrics[i].comparison->is_bimodal)
+			return true;
+	return false;
+}
+
 static void
 note_cases(struct notes *notes, bool (*is_meant)(const struct result_case *),
     enum note_level level, const char *what, const char *advice)
@@ -252,6 +284,31 @@ note_vanished(const struct judge_options *options, struct notes *notes)
 }
 
 static void
+note_lapsed(struct notes *notes)
+{
+	struct result *result = notes->result;
+	const struct result_case *item;
+	const struct comparison *comparison;
+	size_t i, j;
+
+	for (i = 0; i < result->case_count; i++) {
+		item = &result->cases[i];
+		for (j = 0; j < item->metric_count; j++) {
+			comparison = item->metrics[j].comparison;
+			if (comparison == NULL || comparison->lapsed == NULL)
+				continue;
+			add(notes, NOTE_WARNING, item->id,
+			    arena_printf(&result->arena,
+				"A change of %s was %s.",
+				sentence_name(&result->arena,
+				    item->metrics[j].metric.name),
+				comparison->lapsed),
+			    "perfolio trend shows where it came from.");
+		}
+	}
+}
+
+static void
 note_policy(const struct judge_options *options, struct notes *notes)
 {
 	struct arena *arena = &notes->result->arena;
@@ -296,6 +353,7 @@ judge_notes(const struct judge_options *options, struct result *result)
 
 	note_shift(&notes);
 	shift = notes.items.count;
+	note_baseline(options, &notes);
 	note_machine(options, &notes);
 	note_environment(&notes);
 	note_archive(&notes);
@@ -305,8 +363,13 @@ judge_notes(const struct judge_options *options, struct result *result)
 	if (options->baseline != NULL)
 		note_cases(
 		    &notes, is_added, NOTE_INFO, "not in the baseline", NULL);
+	note_cases(&notes, is_bimodal, NOTE_INFO,
+	    "whose history jumps between two levels, compared with the nearer",
+	    "Find what switches it: where memory lies, which core it runs on, "
+	    "what is in a cache.");
 	note_implausible(&notes);
 	note_vanished(options, &notes);
+	note_lapsed(&notes);
 	note_policy(options, &notes);
 	join(&notes, shift);
 	vec_free(&notes.items);

@@ -80,9 +80,10 @@ struct result {
 	size_t past_count;
 	/* The first run of the period that is reported on, of past; 0: all. */
 	size_t past_from;
-	const char *since;      /* as the user named its begin; NULL */
-	const char *commit_url; /* a commit is behind it; NULL: not known */
-	bool is_other_machine;  /* than the baseline's */
+	uint64_t past_elsewhere; /* earlier runs left out: other machines' */
+	const char *since;       /* as the user named its begin; NULL */
+	const char *commit_url;  /* a commit is behind it; NULL: not known */
+	bool is_other_machine;   /* than the baseline's */
 	/* Between the baseline's and this run's. */
 	const struct fact_difference *environment_differences;
 	size_t environment_difference_count;

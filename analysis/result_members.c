@@ -125,6 +125,7 @@ const struct member side_members[] = {
     RATIO("difference_low", LOW, difference_interval),
     RATIO("difference_high", HIGH, difference_interval),
     RATIO("single_run", TRUTH, is_single_run),
+    RATIO("bimodal", TRUTH, is_bimodal),
     RATIO("implausible", TRUTH, is_implausible),
     {0},
 };

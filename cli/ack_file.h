@@ -5,6 +5,8 @@
 #ifndef CLI_ACK_FILE_H
 #define CLI_ACK_FILE_H
 
+#include "analysis/series.h"
+#include "archive/archive.h"
 #include "base/buf.h"
 #include "cli/git.h"
 #include "collector/ack.h"
@@ -27,5 +29,15 @@ int ack_file_read(struct ack_list *list, struct err *err);
 const struct ack *ack_file_match(const struct ack_list *list,
     const struct git_line *line, const char *case_id, const char *metric,
     const char *day, const char *good, const char *bad);
+
+/*
+ * Says on standard error which of the list accept nothing, a line each of the
+ * first few: those that were over on that day; of a case or a metric that
+ * neither the archive nor a run (NULL: none) has; of a commit that neither git
+ * knows nor a run was made of. Where the archive has no case at all, all may
+ * be.
+ */
+void ack_file_warn(const struct ack_list *list, struct archive *archive,
+    const struct series *run, const char *day);
 
 #endif

@@ -6,10 +6,12 @@
 
 #include "base/err.h"
 #include "base/file.h"
+#include "base/moment.h"
 #include "base/opt.h"
 #include "base/regex.h"
 #include "base/text.h"
 #include "cli/ack_file.h"
+#include "cli/index.h"
 
 struct ack_options {
 	bool is_help;
@@ -26,7 +28,8 @@ static const struct opt table[] = {
 	"all cases whose id holds it, instead of CASE"},
     {0, "metric", OPT_TEXT, AT(metric), "NAME", "else every metric"},
     {0, "link", OPT_TEXT, AT(link), "URL", "where it was decided"},
-    {0, "until", OPT_TEXT, AT(until), "DAY", "2027-01-31: the last it holds"},
+    {0, "until", OPT_TEXT, AT(until), "DAY",
+	"2027-01-31: the last it holds; a run's start decides"},
     {'h', "help", OPT_FLAG, AT(is_help), NULL, "this text"},
     {0},
 };
@@ -68,6 +71,7 @@ take_commit(
 static int
 check(const struct ack_options *options, int argc, struct err *err)
 {
+	char today[MOMENT_TEXT_BYTES];
 	struct regex *regex;
 
 	if ((argc > 1) == (options->pattern != NULL) || argc > 2)
@@ -80,6 +84,11 @@ check(const struct ack_options *options, int argc, struct err *err)
 		return err_set(err,
 		    "--until must be a day like 2027-01-31, not \"%.80s\"",
 		    options->until);
+	moment_print(moment_now_ns(), today);
+	if (options->until != NULL && strncmp(options->until, today, 10) < 0)
+		return err_set(err,
+		    "--until %s is over: name today (%.10s) or a later day",
+		    options->until, today);
 	if (options->link != NULL &&
 	    !text_starts_with(options->link, "https://") &&
 	    !text_starts_with(options->link, "http://"))
@@ -142,18 +151,40 @@ out:
 	return result;
 }
 
+/* Where the archive knows better, the line that was added does nothing. */
+static void
+warn(void)
+{
+	struct workspace workspace;
+	struct ack_list list = {0}, last;
+	struct index index;
+	struct err ignored;
+
+	workspace_find(&workspace);
+	if (ack_file_read(&list, &ignored) == 0 && list.count > 0 &&
+	    index_open(&index, &workspace, NULL, &ignored) == 0) {
+		last = (struct ack_list){
+		    .items = &list.items[list.count - 1], .count = 1};
+		ack_file_warn(&last, index.archive, NULL, "");
+		index_close(&index);
+	}
+	workspace_release(&workspace);
+	ack_list_release(&list);
+}
+
 static int
 write_ack(const struct ack *ack, struct arena *arena, struct err *err)
 {
-	struct ack_list list = {0};
 	struct buf path = {0};
 	bool is_there = ack_file_find(&path);
 	const char *line = ack_print(arena, ack);
 	int result = add_line(path.text, is_there, line, err);
 
-	if (result == 0)
+	if (result == 0) {
 		printf("%s: %s", path.text, line);
-	ack_list_release(&list);
+		fflush(stdout);
+		warn();
+	}
 	buf_release(&path);
 	return result;
 }

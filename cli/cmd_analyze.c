@@ -6,13 +6,10 @@
 #include <string.h>
 
 #include "analysis/result_json.h"
-#include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/opt.h"
 #include "cli/judging.h"
-#include "cli/loaded.h"
-#include "cli/workspace.h"
 
 struct analyze_command {
 	bool is_help;
@@ -56,28 +53,20 @@ static int
 analyze_run(
     const char *run, const struct analyze_command *options, struct err *err)
 {
-	struct workspace workspace;
-	struct loaded loaded = {0};
-	struct buf path = {0};
-	int status = EXIT_STATUS_FAILED, written;
+	const char *path = options->output;
+	struct judged_run judged;
+	const struct result *result = &judged.loaded.result;
+	int status, written;
 
-	workspace_find(&workspace);
-	workspace.archive = options->judging.archive;
-	if (workspace_resolve(&workspace, run, &path, err) < 0 ||
-	    loaded_read(&loaded, path.text, &options->analysis, err) < 0 ||
-	    judging_apply(
-		&loaded, &workspace, &options->judging, &status, err) < 0)
-		goto out;
-	if (strcmp(options->output, "-") == 0)
-		written = result_json_write(&loaded.result, stdout, err);
-	else
-		written = write_json(&loaded.result, options->output, err);
-	if (written < 0)
-		status = EXIT_STATUS_FAILED;
-out:
-	loaded_release(&loaded);
-	workspace_release(&workspace);
-	buf_release(&path);
+	if (judged_run_read(&judged, run, &options->analysis, &options->judging,
+		&status, err) == 0) {
+		written = strcmp(path, "-") == 0
+			      ? result_json_write(result, stdout, err)
+			      : write_json(result, path, err);
+		if (written < 0)
+			status = EXIT_STATUS_FAILED;
+	}
+	judged_run_release(&judged);
 	return status;
 }
 

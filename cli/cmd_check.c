@@ -11,8 +11,6 @@
 #include "base/opt.h"
 #include "cli/answer.h"
 #include "cli/judging.h"
-#include "cli/loaded.h"
-#include "cli/workspace.h"
 
 /* Of each side when it is measured again. */
 enum { CONFIRM_LAUNCHES = 10 };
@@ -114,11 +112,12 @@ describe(const struct check_command *command, const struct confirm_ids *ids,
 
 /* Judges again, by the fresh launches of what was flagged. */
 static int
-confirm(const struct check_command *command, const char *path,
-    const struct workspace *workspace, struct loaded *loaded, struct err *err)
+confirm(const struct check_command *command, struct judged_run *judged,
+    struct err *err)
 {
-	struct analyze_options analysis = {0};
+	const struct analyze_options analysis = {0};
 	struct judging_words words = command->words;
+	struct loaded *loaded = &judged->loaded;
 	struct confirm_ids ids = {0};
 	struct loaded fresh = {0};
 	struct arena arena = {0};
@@ -135,10 +134,10 @@ confirm(const struct check_command *command, const char *path,
 	made = describe(command, &ids, &fresh.result, &arena);
 	words.confirmation = &made;
 	loaded_release(loaded);
-	if (loaded_read(loaded, path, &analysis, err) < 0)
+	if (loaded_read(loaded, judged->path.text, &analysis, err) < 0)
 		status = EXIT_STATUS_FAILED;
-	else if (judging_apply(loaded, workspace, &words, &status, err) == 0)
-		status = EXIT_STATUS_OK;
+	else
+		judging_apply(loaded, &judged->workspace, &words, &status, err);
 out:
 	arena_release(&arena);
 	loaded_release(&fresh);
@@ -163,36 +162,29 @@ check_suite(const struct record_run *run, struct err *err)
 static int
 check(const struct check_command *command, const char *run, struct err *err)
 {
-	struct analyze_options analysis = {0};
-	struct workspace workspace;
-	struct loaded loaded = {0};
-	struct buf path = {0};
-	int status = EXIT_STATUS_FAILED;
+	const struct analyze_options analysis = {0};
+	struct judged_run judged;
+	const struct result *result = &judged.loaded.result;
+	int status;
 
-	workspace_find(&workspace);
-	workspace.archive = command->words.archive;
-	if (workspace_resolve(&workspace, run, &path, err) < 0 ||
-	    loaded_read(&loaded, path.text, &analysis, err) < 0 ||
-	    judging_apply(&loaded, &workspace, &command->words, &status, err) <
-		0)
+	if (judged_run_read(
+		&judged, run, &analysis, &command->words, &status, err) < 0)
 		goto out;
 	if (command->is_confirm) {
 		status = EXIT_STATUS_USAGE;
-		if (check_suite(&loaded.series.run, err) < 0)
+		if (check_suite(&judged.loaded.series.run, err) < 0)
 			goto out;
-		status = confirm(command, path.text, &workspace, &loaded, err);
+		status = confirm(command, &judged, err);
 		if (status != EXIT_STATUS_OK)
 			goto out;
 	}
 	if (command->why != NULL)
-		status = answer_why(&loaded.result, command->why, err);
+		status = answer_why(result, command->why, err);
 	else
 		status = answer_check_result(
-		    &loaded.result, path.text, command->is_json, err);
+		    result, judged.path.text, command->is_json, err);
 out:
-	loaded_release(&loaded);
-	workspace_release(&workspace);
-	buf_release(&path);
+	judged_run_release(&judged);
 	return status;
 }
 

@@ -9,8 +9,6 @@
 #include "base/opt.h"
 #include "cli/answer.h"
 #include "cli/judging.h"
-#include "cli/loaded.h"
-#include "cli/workspace.h"
 
 struct compare_command {
 	bool is_help, is_json, is_consistent;
@@ -61,32 +59,24 @@ static int
 compare(const struct compare_command *command, const char *base,
     const char *new, struct err *err)
 {
-	struct analyze_options analysis = {0};
+	const struct analyze_options analysis = {0};
 	struct judging_words words = command->words;
 	struct consistency found;
-	struct workspace workspace;
-	struct loaded loaded = {0};
-	struct buf path = {0};
-	int status = EXIT_STATUS_FAILED;
+	struct judged_run judged;
+	int status;
 
 	words.baseline = base;
-	workspace_find(&workspace);
-	workspace.archive = words.archive;
-	if (workspace_resolve(&workspace, new, &path, err) < 0 ||
-	    loaded_read(&loaded, path.text, &analysis, err) < 0 ||
-	    judging_apply(&loaded, &workspace, &words, &status, err) < 0)
+	if (judged_run_read(&judged, new, &analysis, &words, &status, err) < 0)
 		goto out;
 	if (command->is_consistent && !command->is_json) {
-		found = consistency_of(&loaded.result);
+		found = consistency_of(&judged.loaded.result);
 		print_consistency(&found);
-	} else if (answer_print(
-		       &loaded.result, path.text, command->is_json, err) < 0) {
+	} else if (answer_print(&judged.loaded.result, judged.path.text,
+		       command->is_json, err) < 0) {
 		status = EXIT_STATUS_FAILED;
 	}
 out:
-	loaded_release(&loaded);
-	workspace_release(&workspace);
-	buf_release(&path);
+	judged_run_release(&judged);
 	return status;
 }
 

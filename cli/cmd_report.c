@@ -16,7 +16,7 @@
 #include "cli/answer.h"
 #include "cli/judging.h"
 #include "cli/loaded.h"
-#include "cli/past_since.h"
+#include "cli/since.h"
 #include "cli/workspace.h"
 #include "collector/ack.h"
 
@@ -49,7 +49,7 @@ static const struct opt table[] = {
     {0, "all-pages", OPT_FLAG, AT(analysis.has_all_pages), NULL,
 	"a page for every case, not for the 500 most notable"},
     {0, "since", OPT_TEXT, AT(since), "WHEN",
-	"changes behind this tag, commit, RUN or day (2026-11-01)"},
+	"changes behind a day, or a tag, commit or RUN: the baseline, too"},
     JUDGING_BASELINE(AT(judging)),
     JUDGING_POLICY(AT(judging)),
     JUDGING_GATE(AT(judging)),
@@ -98,19 +98,21 @@ read_report(const char *path, struct result *result, struct err *err)
 
 /* Renders a report.json again. */
 static int
-render_again(const char *report, const struct report_command *options,
-    const struct workspace *workspace, struct err *err)
+render_again(
+    const char *report, const struct report_command *options, struct err *err)
 {
+	struct workspace workspace;
 	struct result result = {0};
 	struct loaded loaded = {0};
 	struct buf path = {0};
 	bool has_samples;
 	int status = EXIT_STATUS_FAILED;
 
+	workspace_find(&workspace);
 	if (read_report(report, &result, err) < 0)
 		goto out;
 	has_samples =
-	    find_run_file(&result, report, workspace, &path) &&
+	    find_run_file(&result, report, &workspace, &path) &&
 	    loaded_read(&loaded, path.text, &options->analysis, err) == 0;
 	if (!has_samples)
 		fprintf(stderr,
@@ -124,38 +126,56 @@ render_again(const char *report, const struct report_command *options,
 out:
 	loaded_release(&loaded);
 	result_release(&result);
+	workspace_release(&workspace);
 	buf_release(&path);
 	return status;
 }
 
+/* The period that is reported on has one run at least: this one. */
 static int
 take_since(struct result *result, const struct workspace *workspace,
-    const struct report_command *options, int *status, struct err *err)
+    const char *name, struct err *err)
 {
-	if (options->since == NULL ||
-	    past_since(result, workspace, options->since, err) == 0)
-		return 0;
-	*status = EXIT_STATUS_FAILED;
-	return -1;
+	struct git_line commits;
+	struct since since = {.runs = result->past,
+	    .count = result->past_count,
+	    .commits = &commits,
+	    .workspace = workspace,
+	    .beside = &result->run};
+	size_t from;
+	int status;
+
+	git_line_read(&commits, result->run.vcs_commit);
+	status = since_find(&since, name, &from, err);
+	git_line_release(&commits);
+	if (status == 0 && from > 0 && from == result->past_count)
+		status = err_set(err,
+		    "--since: the run is older than the period that begins "
+		    "with \"%.200s\"",
+		    name);
+	if (status < 0)
+		return -1;
+	result->past_from = from;
+	result->since = arena_strdup(&result->arena, name);
+	return 0;
 }
 
 static int
-render_run(const char *run, const struct report_command *options,
-    const struct workspace *workspace, struct err *err)
+render_run(
+    const char *run, const struct report_command *options, struct err *err)
 {
-	struct loaded loaded = {0};
-	struct buf path = {0};
-	int status = EXIT_STATUS_FAILED;
+	struct judged_run judged;
+	int status;
 
-	if (workspace_resolve(workspace, run, &path, err) == 0 &&
-	    loaded_read(&loaded, path.text, &options->analysis, err) == 0 &&
-	    judging_apply(
-		&loaded, workspace, &options->judging, &status, err) == 0 &&
-	    take_since(&loaded.result, workspace, options, &status, err) == 0 &&
-	    answer_report(&loaded, options->folder, &options->words, err) < 0)
+	if (judged_run_read(&judged, run, &options->analysis, &options->judging,
+		&status, err) == 0 &&
+	    ((options->since != NULL &&
+		 take_since(&judged.loaded.result, &judged.workspace,
+		     options->since, err) < 0) ||
+		answer_report(
+		    &judged.loaded, options->folder, &options->words, err) < 0))
 		status = EXIT_STATUS_FAILED;
-	loaded_release(&loaded);
-	buf_release(&path);
+	judged_run_release(&judged);
 	return status;
 }
 
@@ -163,7 +183,6 @@ int
 cmd_report(int argc, char **argv, struct err *err)
 {
 	struct report_command options = {0};
-	struct workspace workspace;
 	bool is_result;
 	int result;
 
@@ -175,10 +194,14 @@ cmd_report(int argc, char **argv, struct err *err)
 	    answer_check(&options.words, err) < 0)
 		return EXIT_STATUS_USAGE;
 	if (options.is_help) {
-		puts("usage: perfolio report [RUN|report.json] [OPTION…]\n\n"
-		     "Analyses a run (@1, the newest, if none is named) and "
-		     "writes the report;\nfrom a report.json it is rendered "
-		     "again.\n");
+		puts(
+		    "usage: perfolio report [RUN|report.json] [OPTION…]\n\n"
+		    "Analyses a run (@1, the newest, if none is named) and "
+		    "writes the report;\nfrom a report.json it is rendered "
+		    "again.\n\nWith --since v2.3.0 the run of that tag, commit "
+		    "or RUN is the baseline, too,\nunless one is named; where "
+		    "there is none, earlier runs are, and the report\nsays "
+		    "so.\n");
 		opt_help(table, stdout);
 		return EXIT_STATUS_OK;
 	}
@@ -206,14 +229,9 @@ cmd_report(int argc, char **argv, struct err *err)
 	    options.judging.baseline == NULL &&
 	    options.judging.baseline_lenient == NULL)
 		options.judging.baseline_lenient = options.since;
-	workspace_find(&workspace);
-	workspace.archive = options.judging.archive;
-	if (is_result)
-		result = render_again(argv[1], &options, &workspace, err);
-	else
-		result = render_run(
-		    argc == 2 ? argv[1] : NULL, &options, &workspace, err);
-	workspace_release(&workspace);
+	result = is_result
+		     ? render_again(argv[1], &options, err)
+		     : render_run(argc == 2 ? argv[1] : NULL, &options, err);
 	judging_release(&options.judging);
 	return result;
 }

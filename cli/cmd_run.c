@@ -382,9 +382,6 @@ run(struct session *session, struct err *err)
 				      : random_entropy() % 1000000;
 	if (options->is_resume)
 		num_parse_u64(session->resume.run.seed, &seed);
-	if (options->against == NULL &&
-	    judging_find(&session->workspace, &options->judging, err) < 0)
-		return EXIT_STATUS_FAILED;
 	if (answer_check(&options->look, err) < 0 ||
 	    make_plan(session, seed, err) < 0)
 		return EXIT_STATUS_USAGE;
@@ -393,6 +390,10 @@ run(struct session *session, struct err *err)
 	status = fill_header(session, seed, err);
 	if (status != EXIT_STATUS_OK)
 		return status;
+	if (options->against == NULL &&
+	    judging_find(&session->workspace, &options->judging,
+		&session->header, err) < 0)
+		return EXIT_STATUS_FAILED;
 	if (open_workspace(session, err) < 0)
 		return EXIT_STATUS_FAILED;
 	if (options->is_resume)

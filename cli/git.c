@@ -89,6 +89,19 @@ ask_line(struct arena *arena, const char *const *words)
 	return line;
 }
 
+bool
+git_is_shallow(void)
+{
+	static const char *const words[] = {
+	    "rev-parse", "--is-shallow-repository", NULL};
+	struct arena arena = {0};
+	const char *line = ask_line(&arena, words);
+	bool is_shallow = line != NULL && strcmp(line, "true") == 0;
+
+	arena_release(&arena);
+	return is_shallow;
+}
+
 const char *
 git_commit(struct arena *arena, const char *name)
 {

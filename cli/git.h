@@ -22,6 +22,9 @@ const char *git_commit(struct arena *arena, const char *name);
  */
 const char *git_merge_base(struct arena *arena);
 
+/* Were not all commits fetched? */
+bool git_is_shallow(void);
+
 /* "https://host/owner/name/commit/", of the remote origin; NULL. */
 const char *git_commit_url(struct arena *arena);
 

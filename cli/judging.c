@@ -82,18 +82,16 @@ judging_is_asked(const struct judging_words *words)
 
 int
 judging_find(const struct workspace *workspace,
-    const struct judging_words *words, struct err *err)
+    const struct judging_words *words, const struct record_run *run,
+    struct err *err)
 {
 	bool is_lenient;
 	const char *name = named_baseline(words, &is_lenient);
 	struct buf path = {0};
 	int result = 0;
 
-	/* The run that is to be made is not there yet. */
-	if (name != NULL && strcmp(name, "previous") == 0)
-		name = "@1";
 	if (name != NULL && !is_lenient &&
-	    workspace_resolve(workspace, name, &path, err) < 0)
+	    workspace_resolve_beside(workspace, name, run, &path, err) < 0)
 		result = err_add(err, "baseline");
 	buf_release(&path);
 	return result;
@@ -137,105 +135,27 @@ read_named(struct needs *needs, const struct workspace *workspace,
 	return result;
 }
 
-static bool
-is_measured(const struct series_case *kept)
-{
-	size_t i;
-
-	if (kept->has_outcome && kept->line.status != CASE_STATUS_OK)
-		return false;
-	for (i = 0; i < kept->metrics.count; i++)
-		if (kept->metrics.items[i].values.count > 0)
-			return true;
-	return false;
-}
-
-/* Did it measure any case of the run? A blocked night is no baseline. */
-static bool
-has_common_case(const struct series *earlier, const struct series *series)
-{
-	const struct series_case *kept;
-	size_t i, unused;
-
-	for (i = 0; i < earlier->cases.count; i++) {
-		kept = &earlier->cases.items[i];
-		if (is_measured(kept) &&
-		    map_get(&series->case_index, kept->line.id, &unused))
-			return true;
-	}
-	return false;
-}
-
-static bool
-read_default(struct needs *needs, const struct loaded *loaded, const char *path)
-{
-	struct err ignored;
-
-	if (read_run(path, &needs->baseline, &ignored) < 0)
-		return false;
-	if (has_common_case(&needs->baseline, &loaded->series))
-		return true;
-	series_release(&needs->baseline);
-	return false;
-}
-
 /*
  * The newest run of the line is the baseline where none is named, of those
- * that were not filtered and measured something.
+ * that were not filtered and can be read.
  */
 static void
-find_baseline(struct needs *needs, const struct loaded *loaded, bool is_part)
+find_baseline(struct needs *needs, size_t count)
 {
 	const struct archive_runs *runs = &needs->past.runs;
 	struct buf path = {0};
 	struct err ignored;
-	size_t i;
 
-	for (i = runs->count; i > 0 && !needs->has_baseline; i--) {
-		if (runs->items[i - 1].is_part && !is_part)
+	for (; count > 0 && !needs->has_baseline; count--) {
+		if (runs->items[count - 1].is_part && !needs->options.is_part)
 			continue;
 		buf_reset(&path);
 		needs->has_baseline =
-		    fetched_path(&needs->past.index, &runs->items[i - 1], &path,
-			&ignored) == 1 &&
-		    read_default(needs, loaded, path.text);
+		    fetched_path(&needs->past.index, &runs->items[count - 1],
+			&path, &ignored) == 1 &&
+		    read_run(path.text, &needs->baseline, &ignored) == 0;
 	}
 	buf_release(&path);
-}
-
-static int
-read_line(struct needs *needs, const struct loaded *loaded,
-    const struct workspace *workspace, const struct judging_words *words,
-    bool is_named, bool is_any_machine, struct err *err)
-{
-	if (past_open(&needs->past, workspace, words->archive, &loaded->series,
-		is_any_machine, err) < 0 ||
-	    past_history(&needs->past, &loaded->series, &needs->history, err) <
-		0)
-		return -1;
-	if (!is_named)
-		find_baseline(needs, loaded, line_is_part(&loaded->series.run));
-	return 0;
-}
-
-/*
- * The commit that what we compare with was made of: the baseline's; where the
- * spread of earlier runs decides, the first one's of those that make its
- * centre.
- */
-static const char *
-known_good(const struct needs *needs)
-{
-	const struct history *history = &needs->history;
-	size_t count = history->sessions.count;
-
-	if (!needs->options.is_baseline_named && count >= ARCHIVE_NOISE_MIN)
-		return history->sessions
-		    .items[count < ARCHIVE_CENTER_MAX
-			       ? 0
-			       : count - ARCHIVE_CENTER_MAX]
-		    .commit;
-	return needs->has_baseline ? needs->baseline.run.vcs_commit : NULL;
 }
 
 /* The policy of another suite file, as JSON. */
@@ -380,9 +300,11 @@ keep_confirmation(const struct confirmation *from, struct result *result)
 
 /* How to judge like this again; name is the baseline's. */
 static void
-keep_words(const struct judging_words *words, const char *name, bool is_lenient,
-    struct result *result)
+keep_words(
+    const struct judging_words *words, const char *name, struct result *result)
 {
+	bool is_lenient =
+	    words->baseline == NULL && words->baseline_lenient != NULL;
 	struct arena *arena = &result->arena;
 	const char **kept =
 	    arena_alloc(arena, (2 * words->attested.count + 8) * sizeof *kept);
@@ -409,20 +331,74 @@ keep_words(const struct judging_words *words, const char *name, bool is_lenient,
 	result->judged_with_count = count;
 }
 
+/* The other runs that this one is held against. */
+static int
+read_others(struct needs *needs, const struct loaded *loaded,
+    const struct workspace *workspace, const struct judging_words *words,
+    int *status, struct err *err)
+{
+	const struct record_run *run = &loaded->series.run;
+	struct judge_options *options = &needs->options;
+	bool is_lenient, is_any_machine;
+	const char *name = named_baseline(words, &is_lenient);
+
+	/* Two trees of one run have their baseline beside them. */
+	if (run->against != NULL && words->baseline == NULL &&
+	    words->baseline_lenient == NULL)
+		name = NULL;
+	if (name != NULL &&
+	    read_named(needs, workspace, name, run, is_lenient, err) < 0)
+		return -1;
+	if (needs->has_baseline && check_named(needs, run, status, err) < 0)
+		return -1;
+	/* A lenient one that is not there is as good as none. */
+	options->is_baseline_named = needs->has_baseline;
+	options->baseline_name = needs->has_baseline ? name : NULL;
+	options->baseline_missing = needs->has_baseline ? NULL : name;
+	is_any_machine =
+	    words->is_forced && !(needs->has_baseline &&
+				    is_same_machine(run, &needs->baseline.run));
+	if (past_open(&needs->past, workspace, words->archive, &loaded->series,
+		is_any_machine, err) < 0 ||
+	    past_history(&needs->past, &loaded->series, &needs->history, err) <
+		0)
+		return -1;
+	/* Said once, though --confirm judges again. */
+	if (words->confirmed == NULL)
+		ack_file_warn(&needs->past.acks, needs->past.index.archive,
+		    &loaded->series, run->started == NULL ? "" : run->started);
+	/* The very code is better than nothing. */
+	if (!needs->has_baseline)
+		find_baseline(needs, needs->past.before);
+	if (!needs->has_baseline)
+		find_baseline(needs, needs->past.runs.count);
+	if (needs->has_baseline)
+		options->baseline = &needs->baseline;
+	if (needs->history.sessions.count > 0)
+		options->history = &needs->history;
+	if (past_accept(&needs->past, &loaded->series,
+		needs->has_baseline && options->is_baseline_named
+		    ? NULL
+		    : options->history,
+		needs->has_baseline ? needs->baseline.run.vcs_commit : NULL,
+		err) < 0)
+		return -1;
+	options->accepted = needs->past.accepted.items;
+	options->accepted_count = needs->past.accepted.count;
+	return 0;
+}
+
 int
 judging_apply(struct loaded *loaded, const struct workspace *workspace,
     const struct judging_words *words, int *status, struct err *err)
 {
-	const struct record_run *run = &loaded->series.run;
 	struct needs needs = {0};
-	bool is_lenient;
-	const char *name = named_baseline(words, &is_lenient);
 	int result = -1;
 
 	needs.options = (struct judge_options){.fail_on = words->fail_on,
 	    .is_strict = words->is_strict,
 	    .is_forced = words->is_forced,
-	    .is_part = line_is_part(run),
+	    .is_part = line_is_part(&loaded->series.run),
 	    .confirmed = words->confirmed};
 	*status = EXIT_STATUS_USAGE;
 	if ((words->suite != NULL &&
@@ -431,49 +407,17 @@ judging_apply(struct loaded *loaded, const struct workspace *workspace,
 	    check_attested(&needs, loaded, err) < 0)
 		goto out;
 	*status = EXIT_STATUS_FAILED;
-	/* Two trees of one run have their baseline beside them. */
-	if (run->against != NULL && words->baseline == NULL &&
-	    words->baseline_lenient == NULL)
-		name = NULL;
-	if (name != NULL &&
-	    read_named(&needs, workspace, name, run, is_lenient, err) < 0)
+	if (read_others(&needs, loaded, workspace, words, status, err) < 0 ||
+	    judge(&loaded->series, &needs.options, &loaded->result, err) < 0 ||
+	    past_fill(&needs.past, &loaded->series, &loaded->result, err) < 0)
 		goto out;
-	if (needs.has_baseline && check_named(&needs, run, status, err) < 0)
-		goto out;
-	/* A lenient one that is not there is as good as none. */
-	if (!needs.has_baseline)
-		name = NULL;
-	needs.options.is_baseline_named = name != NULL;
-	needs.options.baseline_name = name;
-	if (read_line(&needs, loaded, workspace, words, name != NULL,
-		words->is_forced &&
-		    !(needs.has_baseline &&
-			is_same_machine(run, &needs.baseline.run)),
-		err) < 0)
-		goto out;
-	if (needs.has_baseline)
-		needs.options.baseline = &needs.baseline;
-	if (needs.history.sessions.count > 0)
-		needs.options.history = &needs.history;
-	if (past_accepted(&needs.past, &loaded->series, known_good(&needs),
-		&needs.options.accepted, &needs.options.accepted_count,
-		err) < 0)
-		goto out;
-	result = judge(&loaded->series, &needs.options, &loaded->result, err);
-	if (result == 0)
-		result = past_fill(&needs.past, &loaded->series,
-		    needs.options.policy != NULL ? needs.options.policy
-						 : loaded->series.run.policy,
-		    &loaded->result, err);
 	/* What changed in the past is notable, too. */
-	if (result == 0 && loaded->result.past_count > 0)
-		pages_mark_judged(&loaded->series, &loaded->result);
-	if (result == 0) {
-		keep_words(words, name, is_lenient, &loaded->result);
-		if (words->confirmation != NULL)
-			keep_confirmation(words->confirmation, &loaded->result);
-		*status = EXIT_STATUS_OK;
-	}
+	pages_mark_judged(&loaded->series, &loaded->result);
+	keep_words(words, needs.options.baseline_name, &loaded->result);
+	if (words->confirmation != NULL)
+		keep_confirmation(words->confirmation, &loaded->result);
+	*status = EXIT_STATUS_OK;
+	result = 0;
 out:
 	needs_release(&needs);
 	return result;
@@ -483,4 +427,29 @@ void
 judging_release(struct judging_words *words)
 {
 	vec_free(&words->attested);
+}
+
+int
+judged_run_read(struct judged_run *judged, const char *run,
+    const struct analyze_options *analysis, const struct judging_words *words,
+    int *status, struct err *err)
+{
+	*judged = (struct judged_run){0};
+	*status = EXIT_STATUS_FAILED;
+	workspace_find(&judged->workspace);
+	judged->workspace.archive = words->archive;
+	if (workspace_resolve(&judged->workspace, run, &judged->path, err) <
+		0 ||
+	    loaded_read(&judged->loaded, judged->path.text, analysis, err) < 0)
+		return -1;
+	return judging_apply(
+	    &judged->loaded, &judged->workspace, words, status, err);
+}
+
+void
+judged_run_release(struct judged_run *judged)
+{
+	loaded_release(&judged->loaded);
+	workspace_release(&judged->workspace);
+	buf_release(&judged->path);
 }

@@ -68,10 +68,13 @@ int judging_check(const struct judging_words *words, struct err *err);
 /* Was something to compare with named? */
 bool judging_is_asked(const struct judging_words *words);
 
-/* -1 when a baseline is named that is not there: before anything is measured.
+/*
+ * -1 when a baseline is named that is not there, for the run that is to be
+ * made: before anything is measured.
  */
 int judging_find(const struct workspace *workspace,
-    const struct judging_words *words, struct err *err);
+    const struct judging_words *words, const struct record_run *run,
+    struct err *err);
 
 /*
  * Judges a run that was read and analysed. -1: a named baseline is not there,
@@ -81,5 +84,19 @@ int judging_apply(struct loaded *loaded, const struct workspace *workspace,
     const struct judging_words *words, int *status, struct err *err);
 
 void judging_release(struct judging_words *words);
+
+/* A run by its name, read and judged. */
+struct judged_run {
+	struct workspace workspace;
+	struct buf path; /* of its file */
+	struct loaded loaded;
+};
+
+/* run NULL: the newest. As judging_apply; release it whatever is said. */
+int judged_run_read(struct judged_run *judged, const char *run,
+    const struct analyze_options *analysis, const struct judging_words *words,
+    int *status, struct err *err);
+
+void judged_run_release(struct judged_run *judged);
 
 #endif

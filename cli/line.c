@@ -43,10 +43,14 @@ line_read_header(const char *path, struct arena *arena, struct record_run *run,
     struct err *err)
 {
 	struct header header = {.sink.put = put, .arena = arena, .run = run};
+	struct err reason = {0};
 
 	*run = (struct record_run){0};
-	runfile_read(path, &header.sink, NULL, err);
-	return header.has_run ? 0 : -1;
+	runfile_read(path, &header.sink, NULL, &reason);
+	if (header.has_run)
+		return 0;
+	*err = reason;
+	return -1;
 }
 
 bool

@@ -69,6 +69,21 @@ past_line_order(struct archive_runs *runs, const struct git_line *commits)
 	free(off);
 }
 
+void
+past_line_leave_dirty(struct archive_runs *runs)
+{
+	size_t clean = 0, i;
+
+	for (i = 0; i < runs->count; i++)
+		clean += !runs->items[i].is_dirty;
+	if (clean == 0)
+		return;
+	for (clean = i = 0; i < runs->count; i++)
+		if (!runs->items[i].is_dirty)
+			runs->items[clean++] = runs->items[i];
+	runs->count = clean;
+}
+
 /* A fact as it is read: text as it is, the rest as JSON. */
 static void
 add_fact(struct buf *out, const cJSON *fact)

@@ -18,6 +18,9 @@
  */
 void past_line_order(struct archive_runs *runs, const struct git_line *commits);
 
+/* Leaves out runs of changed files, unless there are no others. */
+void past_line_leave_dirty(struct archive_runs *runs);
+
 /* The same runs for timelines; differs is set, texts are in arena. */
 struct timeline_run *past_line_of(
     const struct archive_runs *runs, struct arena *arena);

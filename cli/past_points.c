@@ -1,212 +1,212 @@
+#include "cli/past.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/mann_whitney.h"
 #include "analysis/history_brief.h"
 #include "analysis/policy.h"
-#include "analysis/session.h"
 #include "base/err.h"
-#include "cli/ack_file.h"
-#include "cli/past_members.h"
-#include "collector/machine.h"
 
-/* One timeline while it is made; its room is kept from one to the next. */
-struct drawing {
-	const struct past *past;
-	struct mann_whitney_table table;
-	struct archive_anchors anchors; /* by case, metric, run */
-	struct map places; /* run, or commit -> place on the line */
-	struct session_desk desk;
-	VEC(uint32_t) marks; /* anchors, as points */
-	size_t first_run;    /* of the points' runs, on the line */
+/* A metric of the run, and what the archive has of it. */
+struct member {
+	const struct series_case *kept;
+	const struct series_metric *metric;
+	struct result_case *item;     /* NULL: not of a result */
+	struct result_metric *target; /* the same */
+};
+
+/* Parallel. */
+struct members {
+	VEC(struct member) list;
+	VEC(struct archive_series) series;
+	struct archive_points *points;
 };
 
 static int
-drawing_init(struct drawing *drawing, struct past *past,
-    const struct record_run *run, struct err *err)
+compare_keys(const char *case_id, const char *metric, const char *unit,
+    const struct archive_series *series)
 {
-	const struct timeline_run *line = past->line;
-	size_t i = past->runs.count + 1;
+	int order = strcmp(case_id, series->case_id);
 
-	*drawing = (struct drawing){.past = past};
-	/* Of several runs of a commit the first begins its level. */
-	while (i-- > 0) {
-		if (line[i].commit != NULL)
-			map_put(&drawing->places, line[i].commit, i);
-		if (line[i].id != NULL)
-			map_put(&drawing->places, line[i].id, i);
-	}
-	return archive_anchors(past->index.archive, run->suite,
-	    facts_find(&run->machine, "id"), &past->arena, &drawing->anchors,
-	    err);
+	if (order == 0)
+		order = strcmp(metric, series->metric);
+	return order != 0 ? order : strcmp(unit, series->unit);
 }
 
-static void
-drawing_release(struct drawing *drawing)
+/* The catalog is by case, metric, unit. */
+const struct archive_series *
+past_series(
+    const struct past *past, const char *case_id, const struct metric *metric)
 {
-	vec_free(&drawing->anchors);
-	map_release(&drawing->places);
-	session_desk_release(&drawing->desk);
-	vec_free(&drawing->marks);
-}
-
-static int
-compare_anchor(const struct archive_anchor *anchor, const char *case_id,
-    const char *metric)
-{
-	int order = strcmp(anchor->case_id, case_id);
-
-	return order != 0 ? order : strcmp(anchor->metric, metric);
-}
-
-static int
-compare_marks(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-/* The first point at or behind a place of the line; 0: none, or the first. */
-static uint32_t
-point_at(const struct timeline_point *points, size_t count, size_t place)
-{
-	size_t low = 0, high = count, middle;
+	const struct archive_catalog *catalog = &past->catalog;
+	const struct archive_series *found;
+	size_t low = 0, high = catalog->count, middle;
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (points[middle].run < place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < count ? (uint32_t)low : 0;
-}
-
-/* The anchors of a metric as points, rising, each once. */
-static void
-find_marks(struct drawing *drawing, const char *case_id, const char *metric,
-    const struct timeline_point *points, size_t count)
-{
-	const struct archive_anchors *anchors = &drawing->anchors;
-	const struct archive_anchor *anchor;
-	size_t low = 0, high = anchors->count, middle, place, kept = 0, i;
-	uint32_t mark;
-
-	drawing->marks.count = 0;
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (compare_anchor(&anchors->items[middle], case_id, metric) <
+		found = &catalog->items[middle];
+		if (compare_keys(case_id, metric->name, metric->unit, found) <=
 		    0)
-			low = middle + 1;
-		else
 			high = middle;
+		else
+			low = middle + 1;
 	}
-	for (; low < anchors->count; low++) {
-		anchor = &anchors->items[low];
-		if (compare_anchor(anchor, case_id, metric) != 0)
-			break;
-		if (!(anchor->commit != NULL &&
-			map_get(&drawing->places, anchor->commit, &place)) &&
-		    !map_get(&drawing->places, anchor->run, &place))
+	if (low == catalog->count ||
+	    compare_keys(
+		case_id, metric->name, metric->unit, &catalog->items[low]) != 0)
+		return NULL;
+	return &catalog->items[low];
+}
+
+/* The judged metric of the result that is this one; NULL: none. */
+static struct result_metric *
+find_target(struct result_case *item, const struct metric *metric)
+{
+	size_t i;
+
+	for (i = 0; i < item->metric_count; i++)
+		if (item->metrics[i].is_judged &&
+		    item->metrics[i].is_measured &&
+		    strcmp(item->metrics[i].metric.name, metric->name) == 0)
+			return &item->metrics[i];
+	return NULL;
+}
+
+static void
+add_case(struct members *members, const struct past *past,
+    const struct series_case *kept, struct result_case *item)
+{
+	struct member member = {.kept = kept, .item = item};
+	const struct archive_series *found;
+	size_t i;
+
+	for (i = 0; i < kept->metrics.count; i++) {
+		member.metric = &kept->metrics.items[i];
+		if (item != NULL)
+			member.target =
+			    find_target(item, &member.metric->metric);
+		if (item != NULL && member.target == NULL)
 			continue;
-		mark = place < drawing->first_run
-			   ? 0
-			   : point_at(points, count, place);
-		if (mark > 0)
-			vec_push(&drawing->marks, mark);
+		found =
+		    past_series(past, kept->line.id, &member.metric->metric);
+		if (found == NULL)
+			continue;
+		vec_push(&members->list, member);
+		vec_push(&members->series, *found);
 	}
-	if (drawing->marks.count == 0)
-		return;
-	qsort(drawing->marks.items, drawing->marks.count,
-	    sizeof *drawing->marks.items, compare_marks);
-	for (i = 0; i < drawing->marks.count; i++)
-		if (kept == 0 ||
-		    drawing->marks.items[kept - 1] != drawing->marks.items[i])
-			drawing->marks.items[kept++] = drawing->marks.items[i];
-	drawing->marks.count = kept;
+}
+
+/* All metrics of the run; with a result those that are judged there. */
+static void
+add_members(struct members *members, const struct past *past,
+    const struct series *series, struct result *result)
+{
+	size_t i, place;
+
+	for (i = 0; i < series->cases.count && result == NULL; i++)
+		add_case(members, past, &series->cases.items[i], NULL);
+	for (i = 0; result != NULL && i < result->case_count; i++)
+		if (map_get(&series->case_index, result->cases[i].id, &place))
+			add_case(members, past, &series->cases.items[place],
+			    &result->cases[i]);
 }
 
 /*
- * The points of a member, and ours behind them if it is asked for. Where not
- * all are logarithms, all are centres. Returns how many.
+ * All metrics of the run that the archive knows, or, with a result, those that
+ * are judged and measured there; and their points in the given runs. Release
+ * it in any case.
  */
-static size_t
-make_points(struct drawing *drawing, const struct member *member, bool has_ours,
-    struct timeline_point *points, bool *is_logarithmic)
+static int
+members_read(struct members *members, struct past *past,
+    const struct series *series, struct result *result,
+    const struct archive_runs *runs, struct err *err)
 {
-	const struct archive_points *from = &member->points;
-	struct session session = {.is_logarithmic = true};
-	size_t count = from->count, i;
-
-	if (has_ours)
-		session = session_of(&drawing->desk, member->metric);
-	*is_logarithmic = session.is_logarithmic || session.samples == 0;
-	for (i = 0; i < count; i++) {
-		points[i] = (struct timeline_point){
-		    .run = (uint32_t)(drawing->first_run + from->index[i]),
-		    .launches = from->items[i].launches,
-		    .value = from->items[i].value,
-		    .variance = from->items[i].variance,
-		    .center = from->items[i].center};
-		*is_logarithmic &= from->items[i].is_logarithmic;
-	}
-	if (has_ours && session.samples > 0)
-		points[count++] = (struct timeline_point){
-		    .run = (uint32_t)drawing->past->runs.count,
-		    .launches = (uint32_t)session.side.count,
-		    .value = session.value,
-		    .variance =
-			session.side.count < 2 ? (double)NAN : session.variance,
-		    .center = session.center};
-	for (i = 0; i < count && !*is_logarithmic; i++) {
-		points[i].value = points[i].center;
-		points[i].variance = (double)NAN;
-	}
-	return count;
+	*members = (struct members){0};
+	add_members(members, past, series, result);
+	if (members->list.count == 0)
+		return 0;
+	members->points = xcalloc(members->list.count, sizeof *members->points);
+	return archive_points_all(past->index.archive, members->series.items,
+	    members->series.count, runs, members->points, err);
 }
 
-static double
-step_of(const struct member *member)
+static void
+members_release(struct members *members)
 {
-	const struct archive_points *points = &member->points;
+	size_t i;
 
-	return points->count == 0 ? 0 : points->items[points->count - 1].step;
+	for (i = 0; members->points != NULL && i < members->list.count; i++)
+		archive_points_release(&members->points[i]);
+	free(members->points);
+	vec_free(&members->list);
+	vec_free(&members->series);
+}
+
+/* first: of the runs of its points, on the line. */
+static struct timelines_series
+series_of(const struct members *members, size_t place, size_t first)
+{
+	const struct member *member = &members->list.items[place];
+
+	return (struct timelines_series){.case_id = member->kept->line.id,
+	    .metric = member->metric->metric.name,
+	    .points = &members->points[place],
+	    .first = first};
+}
+
+/* The runs that measured one of the members; sessions: run -> its session. */
+static void
+add_sessions(const struct members *members, const struct archive_runs *runs,
+    struct history *history, uint32_t *sessions)
+{
+	bool is_session[HISTORY_RUNS_MAX] = {false};
+	const struct archive_run *run;
+	size_t i, j;
+
+	for (i = 0; i < members->list.count; i++)
+		for (j = 0; j < members->points[i].count; j++)
+			is_session[members->points[i].index[j]] = true;
+	for (i = 0; i < runs->count; i++) {
+		if (!is_session[i])
+			continue;
+		run = &runs->items[i];
+		sessions[i] = (uint32_t)history->sessions.count;
+		history_add_session(
+		    history, &(struct history_session){.run = run->id,
+				 .started = run->started,
+				 .commit = run->commit});
+	}
 }
 
 /* The stretch behind the last confirmed change, for rule A. */
 static void
-add_history(struct drawing *drawing, const struct member *member,
-    struct history *history, struct timeline_point *points)
+add_history(struct past *past, const struct timelines_series *series,
+    const struct metric *metric, const uint32_t *sessions,
+    struct history *history)
 {
 	struct arena arena = {0};
 	struct timeline_options options = {
-	    .is_lower_better = member->metric->metric.better == BETTER_LOWER,
-	    .step = step_of(member),
+	    .is_lower_better = metric->better == BETTER_LOWER,
 	    .limit = (double)NAN};
+	const struct timeline_point *point;
 	struct timeline timeline;
-	bool is_logarithmic;
-	size_t i, count = make_points(
-		      drawing, member, false, points, &is_logarithmic);
+	uint32_t i;
 
-	if (!is_logarithmic || count == 0)
-		return;
-	find_marks(drawing, member->kept->line.id, member->metric->metric.name,
-	    points, count);
-	options.anchors = drawing->marks.items;
-	options.anchor_count = drawing->marks.count;
-	timeline_of(&timeline, &drawing->table, drawing->past->line, points,
-	    count, true, &options, &arena);
-	for (i = timeline.stable_from; i < count; i++)
-		history_put(history, member->kept->line.id,
-		    &member->metric->metric,
+	timelines_draw(&past->timelines, series, &options, &arena, &timeline);
+	for (i = timeline.stable_from;
+	     timeline.is_logarithmic && i < timeline.point_count; i++) {
+		point = &timeline.points[i];
+		history_put(history, series->case_id, metric,
 		    &(struct history_value){
-			.session =
-			    (uint32_t)(points[i].run - drawing->first_run),
-			.launches = points[i].launches,
-			.log = points[i].value,
-			.variance = points[i].variance});
+			.session = sessions[point->run - series->first],
+			.launches = point->launches,
+			.log = point->value,
+			.variance = point->variance});
+	}
+	if (timeline.is_logarithmic && timeline.modes != NULL)
+		history_set_levels(history, series->case_id, series->metric,
+		    log(timeline.modes->low), log(timeline.modes->high));
 	arena_release(&arena);
 }
 
@@ -214,33 +214,30 @@ int
 past_history(struct past *past, const struct series *series,
     struct history *history, struct err *err)
 {
-	struct timeline_point points[HISTORY_RUNS_MAX];
+	uint32_t sessions[HISTORY_RUNS_MAX] = {0};
 	struct archive_runs runs = past->runs;
-	struct drawing drawing;
+	struct timelines_series of;
 	struct members members;
 	size_t i, first = past->segment;
 	int status;
 
 	*history = (struct history){0};
+	runs.count = past->before;
 	if (runs.count - first > HISTORY_RUNS_MAX)
 		first = runs.count - HISTORY_RUNS_MAX;
 	runs.items += first;
 	runs.count -= first;
-	status = drawing_init(&drawing, past, &series->run, err);
-	drawing.first_run = first;
+	status = members_read(&members, past, series, NULL, &runs, err);
 	if (status == 0)
-		status = members_read(&members, past, series, NULL, &runs, err);
-	else
-		members = (struct members){0};
-	for (i = 0; status == 0 && i < runs.count; i++)
-		history_add_session(
-		    history, &(struct history_session){.run = runs.items[i].id,
-				 .started = runs.items[i].started,
-				 .commit = runs.items[i].commit});
-	for (i = 0; status == 0 && i < members.list.count; i++)
-		add_history(&drawing, &members.list.items[i], history, points);
+		add_sessions(&members, &runs, history, sessions);
+	for (i = 0; status == 0 && i < members.list.count; i++) {
+		of = series_of(&members, i, first);
+		if (of.points->count > 0)
+			add_history(past, &of,
+			    &members.list.items[i].metric->metric, sessions,
+			    history);
+	}
 	members_release(&members);
-	drawing_release(&drawing);
 	return status;
 }
 
@@ -265,6 +262,7 @@ copy_line(const struct past *past, struct result *result)
 	}
 	result->past = line;
 	result->past_count = count;
+	result->past_elsewhere = past->elsewhere;
 	result->commit_url =
 	    past->commits.count == 0 ? NULL : git_commit_url(arena);
 }
@@ -295,124 +293,48 @@ set_limit(const struct result_metric *metric, struct timeline_options *options)
 	}
 }
 
-/* What is accepted of the changes; their text is copied. */
-static void
-set_acknowledged(const struct past *past, const struct ack_list *acks,
-    const struct member *member, const struct timeline *timeline,
-    struct timeline_change *changes, struct arena *arena)
-{
-	const struct timeline_run *line = past->line;
-	const char *day = line[past->runs.count].started;
-	const struct timeline_change *change;
-	const struct ack *ack;
-	const char *good;
-	size_t i;
-
-	for (i = 0; i < timeline->change_count && acks->count > 0; i++) {
-		change = &changes[i];
-		good = change->earliest == 0
-			   ? NULL
-			   : line[timeline->points[change->earliest - 1].run]
-				 .commit;
-		ack = ack_file_match(acks, &past->commits,
-		    member->kept->line.id, member->metric->metric.name,
-		    day == NULL ? "" : day, good,
-		    line[timeline->points[change->latest].run].commit);
-		if (ack == NULL)
-			continue;
-		changes[i].acknowledged = arena_strdup(arena, ack->reason);
-		changes[i].acknowledged_link = arena_strdup(arena, ack->link);
-	}
-}
-
-/* Confirmed changes that are no anchors yet, for anchors.jsonl. */
-struct confirmed {
-	VEC(struct archive_anchor) list;
-};
-
-static void
-collect_confirmed(const struct drawing *drawing, const struct member *member,
-    const struct record_run *run, const struct timeline *timeline,
-    struct confirmed *confirmed)
-{
-	const struct timeline_run *at;
-	uint32_t point;
-	size_t i, j;
-
-	for (i = 0; i < timeline->change_count; i++) {
-		point = timeline->changes[i].point;
-		at = &drawing->past->line[timeline->points[point].run];
-		for (j = 0; j < drawing->marks.count; j++)
-			if (drawing->marks.items[j] == point)
-				break;
-		if (!timeline->changes[i].is_confirmed ||
-		    j < drawing->marks.count || at->is_candidate)
-			continue;
-		vec_push(&confirmed->list,
-		    (struct archive_anchor){.suite = run->suite,
-			.machine = facts_find(&run->machine, "id"),
-			.case_id = member->kept->line.id,
-			.metric = member->metric->metric.name,
-			.commit = at->commit,
-			.run = at->id});
-	}
-}
-
 /* What all metrics of a result are drawn with. */
 struct filling {
-	struct drawing drawing;
+	struct past *past;
 	struct policy policy;
-	struct ack_list acks;
-	struct result *result;
-	size_t most; /* points of a timeline in the result */
-	struct confirmed confirmed;
-	const struct record_run *run;
+	struct session_desk desk;
+	struct arena *arena; /* the result's */
+	size_t most;         /* points of a timeline in the result */
 };
 
 static void
 fill_one(struct filling *filling, const struct member *member,
-    struct timeline_point *points)
+    struct timelines_series *series)
 {
-	struct drawing *drawing = &filling->drawing;
-	const struct past *past = drawing->past;
-	const char *name = member->metric->metric.name;
+	struct past *past = filling->past;
 	struct thresholds thresholds =
-	    policy_thresholds(&filling->policy, member->item, name);
+	    policy_thresholds(&filling->policy, member->item, series->metric);
 	struct timeline_options options = {
 	    .is_lower_better = member->metric->metric.better == BETTER_LOWER,
-	    .step = step_of(member),
 	    .warning = thresholds.warning,
 	    .critical = thresholds.critical,
 	    .blocker = thresholds.blocker};
+	struct session own = session_of(&filling->desk, member->metric);
 	struct timeline full, *kept;
 	struct arena arena = {0};
-	bool is_logarithmic;
-	size_t count =
-	    make_points(drawing, member, true, points, &is_logarithmic);
 
-	find_marks(drawing, member->kept->line.id, name, points, count);
-	options.anchors = drawing->marks.items;
-	options.anchor_count = drawing->marks.count;
+	series->own = &own;
 	set_limit(member->target, &options);
-	timeline_of(&full, &drawing->table, past->line, points, count,
-	    is_logarithmic, &options, &arena);
-	set_acknowledged(past, &filling->acks, member, &full,
-	    (struct timeline_change *)full.changes, &filling->result->arena);
-	collect_confirmed(
-	    drawing, member, filling->run, &full, &filling->confirmed);
-	kept = arena_alloc(&filling->result->arena, sizeof *kept);
-	history_brief(
-	    kept, &full, past->line, filling->most, &filling->result->arena);
+	timelines_draw(&past->timelines, series, &options, &arena, &full);
+	timelines_settle(&past->timelines, series, &past->commits, &past->acks,
+	    filling->arena, &full);
+	kept = arena_alloc(filling->arena, sizeof *kept);
+	history_brief(kept, &full, past->line, filling->most, filling->arena);
 	member->target->history = kept;
 	arena_release(&arena);
 }
 
 int
-past_fill(struct past *past, const struct series *series, const char *policy,
-    struct result *result, struct err *err)
+past_fill(struct past *past, const struct series *series, struct result *result,
+    struct err *err)
 {
-	struct filling filling = {.result = result, .run = &series->run};
-	struct timeline_point *points;
+	struct filling filling = {.past = past, .arena = &result->arena};
+	struct timelines_series of;
 	struct arena arena = {0};
 	struct members members = {0};
 	size_t i;
@@ -420,28 +342,21 @@ past_fill(struct past *past, const struct series *series, const char *policy,
 
 	if (past->runs.count == 0)
 		return 0;
-	points = xcalloc(past->runs.count + 1, sizeof *points);
-	status = drawing_init(&filling.drawing, past, &series->run, err);
-	if (status == 0)
-		status = policy_read(&filling.policy, policy, &arena, err);
-	if (status == 0)
-		status = ack_file_read(&filling.acks, err);
+	status = policy_read(&filling.policy, result->run.policy, &arena, err);
 	if (status == 0)
 		status = members_read(
 		    &members, past, series, result, &past->runs, err);
 	filling.most = history_brief_most(members.list.count);
-	for (i = 0; status == 0 && i < members.list.count; i++)
-		fill_one(&filling, &members.list.items[i], points);
-	if (status == 0)
+	for (i = 0; status == 0 && i < members.list.count; i++) {
+		of = series_of(&members, i, 0);
+		fill_one(&filling, &members.list.items[i], &of);
+	}
+	if (status == 0) {
 		copy_line(past, result);
-	if (status == 0 && filling.confirmed.list.count > 0)
-		past_keep(past, filling.confirmed.list.items,
-		    filling.confirmed.list.count);
-	vec_free(&filling.confirmed.list);
-	ack_list_release(&filling.acks);
+		timelines_keep(&past->timelines, &past->index);
+	}
 	members_release(&members);
-	drawing_release(&filling.drawing);
+	session_desk_release(&filling.desk);
 	arena_release(&arena);
-	free(points);
 	return status;
 }

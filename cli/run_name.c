@@ -180,6 +180,20 @@ keep_beside(
 		keep_alike(&choice->runs, NULL, NULL, true);
 }
 
+/* A branch that the run is on is meant as it was before it. */
+static void
+leave_own(struct archive_runs *runs, const struct record_run *beside)
+{
+	size_t kept = 0, i;
+
+	for (i = 0; i < runs->count; i++)
+		if (!is_same(runs->items[i].id, beside->id) &&
+		    (beside->vcs_commit == NULL || beside->is_dirty ||
+			!is_same(runs->items[i].commit, beside->vcs_commit)))
+			runs->items[kept++] = runs->items[i];
+	runs->count = kept;
+}
+
 static const struct archive_run *
 choose(struct choice *choice, const char *name, const struct record_run *beside)
 {
@@ -190,6 +204,8 @@ choose(struct choice *choice, const char *name, const struct record_run *beside)
 	    &choice->arena, (choice->runs.count + 1) * sizeof *is_wanted);
 	if (strcmp(name, "previous") == 0)
 		return before(choice, beside);
+	if (beside != NULL && run_name_is_special(name))
+		leave_own(&choice->runs, beside);
 	if (strcmp(name, "merge-base") == 0)
 		return of_merge_base(choice, is_wanted);
 	if (text_starts_with(name, "branch:"))

@@ -7,7 +7,8 @@
  *     COMMIT, TAG  of that commit
  *
  * Of several runs of a commit it is the newest that measured a whole suite,
- * if there is one; runs of two trees are never meant.
+ * if there is one; runs of two trees are never meant, and of the first two no
+ * run of beside's own commit.
  */
 #ifndef CLI_RUN_NAME_H
 #define CLI_RUN_NAME_H

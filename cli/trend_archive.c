@@ -9,6 +9,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/map.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "cli/trend_line.h"
@@ -78,6 +80,78 @@ part_into_lines(struct lines *lines, struct archive *archive,
 	return 0;
 }
 
+/* No metric of that name was measured: which was? */
+static int
+refuse_metric(
+    const struct archive_catalog *catalog, const char *metric, struct err *err)
+{
+	const char **names = xcalloc(catalog->count + 1, sizeof *names);
+	struct map seen = {0};
+	struct buf all = {0};
+	const char *near;
+	size_t count = 0, i, at;
+
+	for (i = 0; i < catalog->count; i++) {
+		if (map_get(&seen, catalog->items[i].metric, &at))
+			continue;
+		map_put(&seen, catalog->items[i].metric, count);
+		names[count++] = catalog->items[i].metric;
+	}
+	for (i = 0; i < count; i++)
+		buf_addf(&all, "%s%s", i == 0 ? "" : ", ", names[i]);
+	near = text_nearest(metric, names, count);
+	if (near != NULL)
+		err_set(err,
+		    "the archive has no metric \"%.80s\", did you mean "
+		    "\"%.80s\"?",
+		    metric, near);
+	else
+		err_set(err,
+		    "the archive has no metric \"%.80s\"; it has %.600s",
+		    metric, buf_text(&all));
+	free(names);
+	map_release(&seen);
+	buf_release(&all);
+	return -1;
+}
+
+/* Nothing is what was asked for: what of it is not there? */
+static int
+refuse_nothing(
+    const struct lines *lines, const struct trend_look *look, struct err *err)
+{
+	const struct trend_options *options = look->options;
+	struct archive_catalog catalog = {0};
+	struct arena arena = {0};
+	bool has_metric = options->metric == NULL;
+	size_t i;
+	int status;
+
+	if (options->metric == NULL && options->filter == NULL)
+		return 0;
+	for (i = 0; i < lines->list.count; i++)
+		if (lines->list.items[i].series.count > 0)
+			return 0;
+	status = archive_series(
+	    look->archive, options->suite, &arena, &catalog, err);
+	for (i = 0; i < catalog.count && !has_metric; i++)
+		has_metric =
+		    strcmp(catalog.items[i].metric, options->metric) == 0;
+	if (status == 0 && !has_metric)
+		status = refuse_metric(&catalog, options->metric, err);
+	else if (status == 0)
+		status = err_set(err,
+		    "the archive has no history of a case that matches "
+		    "\"%.200s\" in %s%.80s; \"perfolio trend --all\" lists "
+		    "what it has",
+		    options->filter == NULL ? "" : options->filter,
+		    options->metric == NULL ? "a metric that is judged" : "",
+		    options->metric == NULL ? "" : options->metric);
+	vec_free(&catalog);
+	arena_release(&arena);
+	return status;
+}
+
 static int
 read_lines(struct lines *lines, const struct trend_look *look, struct err *err)
 {
@@ -86,27 +160,7 @@ read_lines(struct lines *lines, const struct trend_look *look, struct err *err)
 	for (i = 0; i < lines->list.count; i++)
 		if (trend_line_read(&lines->list.items[i], look, err) < 0)
 			return -1;
-	return 0;
-}
-
-/* That it cannot is said, and no more: the answer is the same. */
-static void
-write_confirmed(struct lines *lines, struct index *index)
-{
-	const struct trend_line *line;
-	struct err err;
-	size_t i;
-
-	for (i = 0; i < lines->list.count && !index->is_readonly; i++) {
-		line = &lines->list.items[i];
-		if (line->confirmed.count > 0 &&
-		    index_anchor_add(index, line->confirmed.items,
-			line->confirmed.count, &err) < 0)
-			fprintf(stderr,
-			    "perfolio: confirmed changes are not written "
-			    "down: %s\n",
-			    err.text);
-	}
+	return refuse_nothing(lines, look, err);
 }
 
 static void
@@ -127,7 +181,7 @@ add_series(
 	cJSON_AddItemToArray(array, object);
 }
 
-/* All of them; "since" is the index of the first run that was asked for. */
+/* All of them, with "since", the index of the first run that was asked for. */
 static void
 print_json(const struct lines *lines)
 {
@@ -148,16 +202,22 @@ print_json(const struct lines *lines)
 	cJSON_Delete(object);
 }
 
-/* With several lines, the name says which: "search @ ci-large". */
+/* With several lines, names say which: "shop, ci-large". NULL: there is one. */
 static const char *
-name_of(const struct lines *lines, const struct trend_line *line,
-    const struct archive_series *series, struct arena *arena)
+line_name(struct lines *lines, const struct trend_line *line)
 {
 	if (lines->list.count == 1)
-		return series->case_id;
-	return arena_printf(arena, "%s @ %s, %s", series->case_id,
+		return NULL;
+	return arena_printf(&lines->arena, "%s, %s",
 	    line->suite == NULL ? "no suite" : line->suite,
 	    line->machine == NULL ? "unknown machine" : line->machine);
+}
+
+/* Has it a run since then? */
+static bool
+is_recent(const struct trend_line *line, const struct timeline *timeline)
+{
+	return timeline->points[timeline->point_count - 1].run >= line->since;
 }
 
 static void
@@ -167,26 +227,44 @@ print_text(struct lines *lines, const struct trend_options *options)
 	VEC(struct text_trend) shown = {0};
 	const struct trend_line *line;
 	const struct trend_series *of;
+	const char *name;
 	size_t i, j;
 
 	for (i = 0; i < lines->list.count; i++) {
 		line = &lines->list.items[i];
+		name = line_name(lines, line);
 		for (j = 0; j < line->series.count; j++) {
 			of = &line->series.items[j];
-			vec_push(&shown,
-			    (struct text_trend){.name = name_of(lines, line,
-						    of->of, &lines->arena),
-				.metric = of->of->metric,
-				.unit = of->of->unit,
-				.timeline = &of->timeline,
-				.runs = line->line,
-				.run_count = line->runs.count,
-				.since = line->since});
+			if (!is_recent(line, &of->timeline))
+				continue;
+			vec_push(
+			    &shown, (struct text_trend){.name = of->of->case_id,
+					.metric = of->of->metric,
+					.unit = of->of->unit,
+					.line = name,
+					.timeline = &of->timeline,
+					.runs = line->line,
+					.run_count = line->runs.count,
+					.since = line->since});
 		}
 	}
-	text_trends_write(
-	    shown.items, shown.count, options->is_all, &terminal, stdout);
+	if (shown.count > 0)
+		text_trends_write(shown.items, shown.count, options->is_all,
+		    &terminal, stdout);
+	else if (options->since != NULL)
+		printf("No history has a run since %s.\n", options->since);
+	else
+		puts("No metric is judged; --all has the others.");
 	vec_free(&shown);
+}
+
+/* On which what runs out may be over. */
+static const char *
+newest_day(const struct lines *lines)
+{
+	const struct archive_runs *runs = &lines->runs;
+
+	return runs->count == 0 ? "" : runs->items[runs->count - 1].started;
 }
 
 static void
@@ -210,6 +288,7 @@ answer(struct index *index, const struct trend_look *with, struct err *err)
 	static struct mann_whitney_table table;
 	struct trend_look look = *with;
 	struct lines lines = {0};
+	size_t i;
 	int status = EXIT_STATUS_FAILED;
 
 	look.archive = index->archive;
@@ -223,7 +302,9 @@ answer(struct index *index, const struct trend_look *with, struct err *err)
 	    ack_file_read(&lines.acks, err) < 0 ||
 	    read_lines(&lines, &look, err) < 0)
 		goto out;
-	write_confirmed(&lines, index);
+	ack_file_warn(&lines.acks, index->archive, NULL, newest_day(&lines));
+	for (i = 0; i < lines.list.count; i++)
+		timelines_keep(&lines.list.items[i].timelines, index);
 	if (look.options->is_json)
 		print_json(&lines);
 	else

@@ -6,239 +6,116 @@
 
 #include "analysis/judgement.h"
 #include "base/err.h"
+#include "base/file.h"
+#include "cli/line.h"
 #include "cli/past_line.h"
-#include "cli/trend_since.h"
+#include "cli/since.h"
+#include "collector/limit.h"
 
-/* A timeline while it is made. */
-struct drawing {
-	struct trend_line *line;
-	const struct trend_look *look;
-	struct archive_anchors anchors; /* by case, metric, run */
-	struct map places;              /* run or commit -> its first run */
-	struct timeline_point *points;
-	VEC(uint32_t) marks; /* anchors, as points */
-};
-
-static int
-drawing_init(struct drawing *drawing, struct trend_line *line,
-    const struct trend_look *look, struct err *err)
-{
-	size_t i = line->runs.count;
-
-	*drawing = (struct drawing){.line = line, .look = look};
-	while (i-- > 0) {
-		if (line->line[i].commit != NULL)
-			map_put(&drawing->places, line->line[i].commit, i);
-		map_put(&drawing->places, line->line[i].id, i);
-	}
-	return archive_anchors(look->archive, line->suite, line->machine,
-	    &line->arena, &drawing->anchors, err);
-}
-
+/*
+ * What the newest run was judged by; the defaults where its file is not at
+ * hand, or says nothing.
+ */
 static void
-drawing_release(struct drawing *drawing)
+read_policy(struct trend_line *line, const struct trend_look *look)
 {
-	vec_free(&drawing->anchors);
-	vec_free(&drawing->marks);
-	map_release(&drawing->places);
+	struct record_run run = {0};
+	struct buf path = {0};
+	struct err ignored;
+
+	line->policy = (struct policy){0};
+	if (look->workspace->path == NULL || line->runs.count == 0)
+		return;
+	workspace_run_path(
+	    look->workspace, line->runs.items[line->runs.count - 1].id, &path);
+	if (file_exists(path.text) &&
+	    line_read_header(path.text, &line->arena, &run, &ignored) == 0 &&
+	    policy_read(&line->policy, run.policy, &line->arena, &ignored) < 0)
+		line->policy = (struct policy){0};
+	buf_release(&path);
 }
 
-static int
-compare_anchor(
-    const struct archive_anchor *anchor, const struct archive_series *series)
+/* Of which cases the limit holds, their parameters say: they are not known. */
+static bool
+has_overrides(const struct policy *policy, const char *name)
 {
-	int order = strcmp(anchor->case_id, series->case_id);
-
-	return order != 0 ? order : strcmp(anchor->metric, series->metric);
-}
-
-static size_t
-first_anchor(const struct drawing *drawing, const struct archive_series *series)
-{
-	size_t low = 0, high = drawing->anchors.count, middle;
+	const struct policy_benchmark *benchmarks = policy->benchmarks;
+	size_t low = 0, high = policy->benchmark_count, middle;
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (compare_anchor(&drawing->anchors.items[middle], series) < 0)
+		if (strcmp(benchmarks[middle].name, name) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low;
-}
-
-static int
-compare_marks(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-/* The first point at or behind a run's place, if it is not the first. */
-static void
-add_mark(
-    struct drawing *drawing, const struct archive_points *points, size_t place)
-{
-	size_t i;
-
-	for (i = 0; i < points->count; i++)
-		if (points->index[i] >= place)
-			break;
-	if (i > 0 && i < points->count)
-		vec_push(&drawing->marks, (uint32_t)i);
-}
-
-/* The anchors of a series as points, rising, each once. */
-static void
-find_marks(struct drawing *drawing, const struct archive_series *series,
-    const struct archive_points *points)
-{
-	const struct archive_anchor *anchor;
-	size_t i, place, kept = 0;
-
-	drawing->marks.count = 0;
-	i = first_anchor(drawing, series);
-	for (; i < drawing->anchors.count; i++) {
-		anchor = &drawing->anchors.items[i];
-		if (compare_anchor(anchor, series) != 0)
-			break;
-		if ((anchor->commit != NULL &&
-			map_get(&drawing->places, anchor->commit, &place)) ||
-		    map_get(&drawing->places, anchor->run, &place))
-			add_mark(drawing, points, place);
-	}
-	if (drawing->marks.count > 1)
-		qsort(drawing->marks.items, drawing->marks.count,
-		    sizeof *drawing->marks.items, compare_marks);
-	for (i = 0; i < drawing->marks.count; i++)
-		if (kept == 0 ||
-		    drawing->marks.items[kept - 1] != drawing->marks.items[i])
-			drawing->marks.items[kept++] = drawing->marks.items[i];
-	drawing->marks.count = kept;
-}
-
-/* Where not all are logarithms, all are centres. */
-static bool
-make_points(struct drawing *drawing, const struct archive_points *from)
-{
-	struct timeline_point *points;
-	bool is_logarithmic = true;
-	size_t i;
-
-	points = arena_alloc(
-	    &drawing->line->arena, (from->count + 1) * sizeof *points);
-	for (i = 0; i < from->count; i++) {
-		points[i] =
-		    (struct timeline_point){.run = (uint32_t)from->index[i],
-			.launches = from->items[i].launches,
-			.value = from->items[i].value,
-			.variance = from->items[i].variance,
-			.center = from->items[i].center};
-		is_logarithmic &= from->items[i].is_logarithmic;
-	}
-	for (i = 0; i < from->count && !is_logarithmic; i++) {
-		points[i].value = points[i].center;
-		points[i].variance = (double)NAN;
-	}
-	drawing->points = points;
-	return is_logarithmic;
-}
-
-static struct timeline_options
-options_of(const struct drawing *drawing, const struct archive_series *series,
-    const struct archive_points *points, bool is_logarithmic)
-{
-	const struct archive_point *last = &points->items[points->count - 1];
-
-	return (struct timeline_options){
-	    .is_lower_better = series->better == BETTER_LOWER,
-	    .step = is_logarithmic ? last->step : 0,
-	    .warning = thresholds_default.warning,
-	    .critical = thresholds_default.critical,
-	    .blocker = thresholds_default.blocker,
-	    .anchors = drawing->marks.items,
-	    .anchor_count = drawing->marks.count,
-	    .limit = (double)NAN,
-	};
-}
-
-static void
-acknowledge(const struct drawing *drawing, const struct archive_series *series,
-    const struct timeline *timeline, struct timeline_change *change)
-{
-	const struct timeline_run *runs = drawing->line->line;
-	const char *day = runs[drawing->line->runs.count - 1].started;
-	const struct timeline_point *points = timeline->points;
-	const struct ack *ack;
-
-	ack = ack_file_match(drawing->look->acks, drawing->look->commits,
-	    series->case_id, series->metric, day == NULL ? "" : day,
-	    change->earliest == 0
-		? NULL
-		: runs[points[change->earliest - 1].run].commit,
-	    runs[points[change->latest].run].commit);
-	if (ack == NULL)
-		return;
-	change->acknowledged = ack->reason;
-	change->acknowledged_link = ack->link;
-}
-
-static bool
-is_anchor(const struct drawing *drawing, uint32_t point)
-{
-	size_t i;
-
-	for (i = 0; i < drawing->marks.count; i++)
-		if (drawing->marks.items[i] == point)
+	for (; low < policy->benchmark_count &&
+	       strcmp(benchmarks[low].name, name) == 0;
+	     low++)
+		if (benchmarks[low].override_count > 0)
 			return true;
 	return false;
 }
 
+/* The limit on the median that a drift would reach first. */
 static void
-keep_confirmed(struct drawing *drawing, const struct archive_series *series,
-    const struct timeline *timeline, const struct timeline_change *change)
+set_limit(const struct trend_line *line, const struct result_case *item,
+    const struct archive_series *series, struct timeline_options *options)
 {
-	struct trend_line *line = drawing->line;
-	const struct timeline_run *run =
-	    &line->line[timeline->points[change->point].run];
+	struct policy_limits limits = {0};
+	enum metric_kind unused;
+	struct limit limit;
+	struct err ignored;
+	double value;
+	size_t i;
 
-	if (!change->is_confirmed || is_anchor(drawing, change->point))
-		return;
-	vec_push(&line->confirmed, (struct archive_anchor){.suite = line->suite,
-				       .machine = line->machine,
-				       .case_id = series->case_id,
-				       .metric = series->metric,
-				       .commit = run->commit,
-				       .run = run->id});
+	if (series->benchmark != NULL &&
+	    !has_overrides(&line->policy, series->benchmark))
+		policy_budget(&line->policy, item, &limits);
+	for (i = 0; i < limits.list.count; i++) {
+		if (strcmp(limits.list.items[i].selector, series->metric) !=
+			0 ||
+		    limit_read_unit_unknown(limits.list.items[i].line->limit,
+			series->metric, &limit, &unused, &ignored) < 0)
+			continue;
+		options->is_floor = limit.form == LIMIT_AT_LEAST ||
+				    (limit.form == LIMIT_PLAIN &&
+					series->better == BETTER_HIGHER);
+		value = limit.form == LIMIT_RANGE ? limit.high : limit.value;
+		if (isnan(options->limit) ||
+		    (options->is_floor ? value > options->limit
+				       : value < options->limit))
+			options->limit = value;
+	}
+	vec_free(&limits.list);
 }
 
 static void
-draw(struct drawing *drawing, const struct archive_series *series,
-    const struct archive_points *points)
+draw(struct trend_line *line, const struct trend_look *look,
+    const struct archive_series *series, const struct archive_points *points)
 {
-	struct trend_line *line = drawing->line;
+	const struct timelines_series of = {
+	    series->case_id, series->metric, points, 0, NULL};
+	const struct result_case item = {
+	    .benchmark = series->benchmark, .group = series->group};
+	struct thresholds thresholds =
+	    policy_thresholds(&line->policy, &item, series->metric);
+	struct timeline_options options = {
+	    .is_lower_better = series->better == BETTER_LOWER,
+	    .warning = thresholds.warning,
+	    .critical = thresholds.critical,
+	    .blocker = thresholds.blocker,
+	    .limit = (double)NAN,
+	};
 	struct trend_series out = {.of = series};
-	bool is_logarithmic = make_points(drawing, points);
-	struct timeline_options options;
-	struct timeline_change *changes;
-	uint32_t i;
 
 	if (points->count == 0)
 		return;
-	find_marks(drawing, series, points);
-	options = options_of(drawing, series, points, is_logarithmic);
-	timeline_of(&out.timeline, drawing->look->table, line->line,
-	    drawing->points, points->count, is_logarithmic, &options,
-	    &line->arena);
-	changes = arena_alloc(
-	    &line->arena, (out.timeline.change_count + 1) * sizeof *changes);
-	for (i = 0; i < out.timeline.change_count; i++) {
-		changes[i] = out.timeline.changes[i];
-		acknowledge(drawing, series, &out.timeline, &changes[i]);
-		keep_confirmed(drawing, series, &out.timeline, &changes[i]);
-	}
-	out.timeline.changes = changes;
+	set_limit(line, &item, series, &options);
+	timelines_draw(
+	    &line->timelines, &of, &options, &line->arena, &out.timeline);
+	timelines_settle(&line->timelines, &of, look->commits, look->acks,
+	    &line->arena, &out.timeline);
 	vec_push(&line->series, out);
 }
 
@@ -283,18 +160,23 @@ draw_all(
 {
 	size_t count = line->catalog.count, i;
 	struct archive_points *points = xcalloc(count + 1, sizeof *points);
-	struct drawing drawing;
-	int status = drawing_init(&drawing, line, look, err);
+	int status;
 
+	line->timelines = (struct timelines){.line = line->line,
+	    .count = line->runs.count,
+	    .suite = line->suite,
+	    .machine = line->machine,
+	    .table = look->table};
+	status =
+	    timelines_read(&line->timelines, look->archive, &line->arena, err);
 	if (status == 0 && count > 0)
 		status = archive_points_all(look->archive, line->catalog.items,
 		    count, &line->runs, points, err);
 	for (i = 0; status == 0 && i < count; i++)
-		draw(&drawing, &line->catalog.items[i], &points[i]);
+		draw(line, look, &line->catalog.items[i], &points[i]);
 	for (i = 0; i < count; i++)
 		archive_points_release(&points[i]);
 	free(points);
-	drawing_release(&drawing);
 	return status;
 }
 
@@ -302,13 +184,20 @@ int
 trend_line_read(
     struct trend_line *line, const struct trend_look *look, struct err *err)
 {
-	size_t since;
+	size_t since = 0;
 
 	past_line_order(&line->runs, look->commits);
+	past_line_leave_dirty(&line->runs);
 	line->line = past_line_of(&line->runs, &line->arena);
-	if (trend_since(line, look, &since, err) < 0)
+	if (look->options->since != NULL &&
+	    since_find(&(struct since){.runs = line->line,
+			   .count = line->runs.count,
+			   .commits = look->commits,
+			   .workspace = look->workspace},
+		look->options->since, &since, err) < 0)
 		return -1;
 	line->since = (uint32_t)since;
+	read_policy(line, look);
 	if (archive_series(look->archive, line->suite, &line->arena,
 		&line->catalog, err) < 0 ||
 	    keep_asked(line, look, err) < 0)
@@ -322,6 +211,6 @@ trend_line_release(struct trend_line *line)
 	vec_free(&line->runs);
 	vec_free(&line->catalog);
 	vec_free(&line->series);
-	vec_free(&line->confirmed);
+	timelines_release(&line->timelines);
 	arena_release(&line->arena);
 }

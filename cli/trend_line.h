@@ -5,11 +5,10 @@
 #ifndef CLI_TREND_LINE_H
 #define CLI_TREND_LINE_H
 
-#include "analysis/timeline.h"
-#include "base/map.h"
+#include "analysis/policy.h"
 #include "base/regex.h"
-#include "cli/ack_file.h"
 #include "cli/index.h"
+#include "cli/timelines.h"
 #include "cli/trend.h"
 #include "output/trend_words.h"
 
@@ -27,10 +26,10 @@ struct trend_line {
 	struct archive_runs runs;    /* ordered */
 	struct timeline_run *line;   /* parallel */
 	uint32_t since;              /* the first run that is told of */
+	struct policy policy;        /* the newest run's; else the defaults */
 	struct archive_catalog catalog;
 	VEC(struct trend_series) series;
-	/* Confirmed changes that were not written down yet. */
-	VEC(struct archive_anchor) confirmed;
+	struct timelines timelines;
 };
 
 /* What all lines are looked at with; not owned. */

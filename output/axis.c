@@ -181,12 +181,14 @@ axis_draw_x(
 	double x, width;
 	size_t i;
 
+	for (i = 0; i < axis->tick_count; i++) {
+		x = axis_at(axis, axis->ticks[i].value);
+		canvas_line(canvas, (struct point){x, top},
+		    (struct point){x, bottom + 3}, 0.75, INK_GRID);
+	}
 	style.anchor = TEXT_MIDDLE;
 	for (i = 0; i < axis->tick_count; i++) {
 		tick = &axis->ticks[i];
-		x = axis_at(axis, tick->value);
-		canvas_line(canvas, (struct point){x, top},
-		    (struct point){x, bottom + 3}, 0.75, INK_GRID);
 		width = canvas->ops->text_width(canvas, tick->label, &style);
 		canvas_text(canvas,
 		    label_middle(axis, canvas, tick->value, width),
@@ -204,11 +206,14 @@ axis_draw_y(
 	double y;
 	size_t i;
 
-	style.anchor = TEXT_END;
 	for (i = 0; i < axis->tick_count; i++) {
 		y = axis_at(axis, axis->ticks[i].value);
 		canvas_line(canvas, (struct point){left, y},
 		    (struct point){right, y}, 0.75, INK_GRID);
+	}
+	style.anchor = TEXT_END;
+	for (i = 0; i < axis->tick_count; i++) {
+		y = axis_at(axis, axis->ticks[i].value);
 		canvas_text(canvas, left - 6, y + style.size * 0.35,
 		    axis->ticks[i].label, &style);
 	}

@@ -12,7 +12,7 @@
 /* Far outside of any canvas, and what a PDF can say as well. */
 static const double coordinate_max = 32000;
 
-/* Most texts and lines: said once, by the <svg> itself. */
+/* Most texts and lines: said once, by theme_css. */
 static const double inherited_size = 9.5, inherited_stroke = 0.75;
 
 static const char *
@@ -117,10 +117,10 @@ canvas_svg_number(struct buf *out, double value)
 	buf_add(out, digits + from, sizeof digits - from);
 }
 
-static struct buf *
-out_of(struct canvas *canvas)
+static struct canvas_svg *
+svg_of(struct canvas *canvas)
 {
-	return ((struct canvas_svg *)canvas)->out;
+	return (struct canvas_svg *)canvas;
 }
 
 static bool
@@ -130,10 +130,24 @@ is_drawable(struct point at)
 }
 
 /* A tenth of a point is finer than any screen. */
+static double
+tenths(double value)
+{
+	return round(value * 10) / 10;
+}
+
+/* So that the way between two of them is a number as well. */
+static double
+clipped(double value)
+{
+	return tenths(
+	    fmin(fmax(value, -coordinate_max / 2), coordinate_max / 2));
+}
+
 static void
 add_coordinate(struct buf *out, double value)
 {
-	canvas_svg_number(out, round(value * 10) / 10);
+	canvas_svg_number(out, tenths(value));
 }
 
 static void
@@ -156,15 +170,19 @@ add_attribute(struct buf *out, const char *name, double value)
 	buf_add_char(out, '"');
 }
 
-/* The start of a tag: "<circle class=\"ink-data\"". */
+/* The start of a tag: "<circle class=\"ink-data ring\"". kind may be NULL. */
 static void
-add_open(struct buf *out, const char *element, enum ink ink)
+add_open(
+    struct canvas_svg *svg, const char *element, enum ink ink, const char *kind)
 {
-	buf_add_char(out, '<');
-	buf_add_string(out, element);
-	buf_add_string(out, " class=\"");
-	buf_add_string(out, theme_class(ink));
-	buf_add_char(out, '"');
+	const char *class = ink == svg->ink ? NULL : theme_class(ink);
+
+	buf_addf(svg->out, "<%s", element);
+	if (class != NULL && kind != NULL)
+		buf_addf(svg->out, " class=\"%s %s\"", class, kind);
+	else if (class != NULL || kind != NULL)
+		buf_addf(
+		    svg->out, " class=\"%s\"", class != NULL ? class : kind);
 }
 
 static void
@@ -208,34 +226,113 @@ drop_from(struct buf *out, size_t length)
 	out->text[length] = '\0';
 }
 
+/* A step of a path: "-.5", " 12". No zero before the point, no plus. */
+static void
+add_step(struct buf *out, double value, bool is_first)
+{
+	size_t at;
+
+	if (!is_first && value >= 0)
+		buf_add_char(out, ' ');
+	at = out->length;
+	canvas_svg_number(out, value);
+	at += out->text[at] == '-';
+	if (out->text[at] != '0' || out->text[at + 1] != '.')
+		return;
+	memmove(out->text + at, out->text + at + 1, out->length - at);
+	out->length--;
+}
+
+/* From where the path is to the point, which are tenths. */
+static void
+add_segment(struct buf *out, struct point from, struct point to, char *command)
+{
+	double x = tenths(to.x - from.x), y = tenths(to.y - from.y);
+	char wanted = y == 0 ? 'h' : x == 0 ? 'v' : 'l';
+	bool is_new = wanted != *command;
+
+	if (x == 0 && y == 0)
+		return;
+	if (is_new)
+		buf_add_char(out, wanted);
+	*command = wanted;
+	if (wanted != 'v')
+		add_step(out, x, is_new);
+	if (wanted != 'h')
+		add_step(out, y, is_new && wanted == 'v');
+}
+
+static void
+add_path(struct buf *out, const struct point *points, size_t count)
+{
+	struct point at = {0}, next;
+	char command = 'M';
+	bool is_begun = false;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (!is_drawable(points[i]))
+			continue;
+		next =
+		    (struct point){clipped(points[i].x), clipped(points[i].y)};
+		if (is_begun) {
+			add_segment(out, at, next, &command);
+		} else {
+			buf_add_char(out, 'M');
+			add_step(out, next.x, true);
+			add_step(out, next.y, false);
+		}
+		is_begun = true;
+		at = next;
+	}
+}
+
+/* Begins a path, or goes on with the one just written if it is like it. */
+static void
+add_line(struct canvas_svg *svg, double width, enum ink stroke)
+{
+	struct buf *out = svg->out;
+
+	if (svg->line_end == out->length && svg->line_ink == stroke &&
+	    svg->line_width == width) {
+		out->length -= strlen("\"/>");
+		return;
+	}
+	add_open(svg, "path", stroke, NULL);
+	if (width != inherited_stroke)
+		add_attribute(out, "stroke-width", width);
+	buf_add_string(out, " d=\"");
+}
+
 static void
 svg_polyline(struct canvas *canvas, const struct point *points, size_t count,
     double width, enum ink stroke)
 {
-	struct buf *out = out_of(canvas);
-	size_t before = out->length;
+	struct canvas_svg *svg = svg_of(canvas);
+	size_t i, drawn = 0;
 
-	if (stroke == INK_NONE || !isfinite(width))
+	for (i = 0; i < count; i++)
+		drawn += is_drawable(points[i]);
+	if (stroke == INK_NONE || !isfinite(width) || drawn < 2)
 		return;
-	add_open(out, "polyline", stroke);
-	if (width != inherited_stroke)
-		add_attribute(out, "stroke-width", width);
-	if (add_points(out, points, count) < 2)
-		drop_from(out, before);
-	else
-		add_close(out, "polyline", NULL);
+	add_line(svg, width, stroke);
+	add_path(svg->out, points, count);
+	buf_add_string(svg->out, "\"/>");
+	svg->line_end = svg->out->length;
+	svg->line_ink = stroke;
+	svg->line_width = width;
 }
 
 static void
 svg_polygon(struct canvas *canvas, const struct point *points, size_t count,
     enum ink fill)
 {
-	struct buf *out = out_of(canvas);
+	struct buf *out = svg_of(canvas)->out;
 	size_t before = out->length;
 
 	if (fill == INK_NONE)
 		return;
-	add_open(out, "polygon", fill);
+	add_open(svg_of(canvas), "polygon", fill, NULL);
 	if (add_points(out, points, count) < 3)
 		drop_from(out, before);
 	else
@@ -246,12 +343,12 @@ static void
 svg_rect(struct canvas *canvas, struct point corner, double width,
     double height, enum ink fill, const char *tip)
 {
-	struct buf *out = out_of(canvas);
+	struct buf *out = svg_of(canvas)->out;
 
 	if (fill == INK_NONE || !is_drawable(corner) || !isfinite(width) ||
 	    !isfinite(height) || width < 0 || height < 0)
 		return;
-	add_open(out, "rect", fill);
+	add_open(svg_of(canvas), "rect", fill, NULL);
 	add_position(out, "x", corner.x);
 	add_position(out, "y", corner.y);
 	add_position(out, "width", width);
@@ -304,26 +401,23 @@ static void
 svg_dot(struct canvas *canvas, struct point at, double radius,
     enum dot_shape shape, enum ink ink, const char *tip)
 {
-	struct buf *out = out_of(canvas);
+	struct buf *out = svg_of(canvas)->out;
 
 	if (ink == INK_NONE || !is_drawable(at) || !isfinite(radius) ||
 	    radius <= 0)
 		return;
 	if (shape == DOT_CROSS) {
-		add_open(out, "path", ink);
+		add_open(svg_of(canvas), "path", ink, "cross");
 		add_cross(out, at, radius, tip);
 	} else if (shape == DOT_CIRCLE || shape == DOT_RING) {
-		add_open(out, "circle", ink);
-		if (shape == DOT_RING) {
-			out->length--;
-			buf_add_string(out, " ring\"");
-		}
+		add_open(svg_of(canvas), "circle", ink,
+		    shape == DOT_RING ? "ring" : NULL);
 		add_position(out, "cx", at.x);
 		add_position(out, "cy", at.y);
 		add_attribute(out, "r", radius);
 		add_close(out, "circle", tip);
 	} else {
-		add_open(out, "polygon", ink);
+		add_open(svg_of(canvas), "polygon", ink, NULL);
 		add_outline(out, at, radius, shape, tip);
 	}
 }
@@ -332,19 +426,17 @@ static void
 svg_text(struct canvas *canvas, struct point at, const char *text,
     const struct text_style *style)
 {
-	struct buf *out = out_of(canvas);
+	static const char *const kinds[] = {
+	    [TEXT_START] = "start", [TEXT_MIDDLE] = NULL, [TEXT_END] = "end"};
+	struct buf *out = svg_of(canvas)->out;
 
 	if (style->ink == INK_NONE || !is_drawable(at) || *text == '\0')
 		return;
-	add_open(out, "text", style->ink);
+	add_open(svg_of(canvas), "text", style->ink, kinds[style->anchor]);
 	add_position(out, "x", at.x);
 	add_position(out, "y", at.y);
 	if (style->size != inherited_size)
 		add_attribute(out, "font-size", style->size);
-	if (style->anchor != TEXT_MIDDLE)
-		buf_add_string(out, style->anchor == TEXT_END
-					? " text-anchor=\"end\""
-					: " text-anchor=\"start\"");
 	if (style->is_bold)
 		buf_add_string(out, " font-weight=\"bold\"");
 	buf_add_char(out, '>');
@@ -376,23 +468,20 @@ canvas_svg_begin(struct canvas_svg *svg, struct buf *out, double width,
 	*svg = (struct canvas_svg){
 	    .canvas = {.ops = &svg_ops, .width = width, .height = height},
 	    .out = out,
+	    .ink = label == NULL ? INK_DATA : INK_MUTED,
 	};
-	buf_add_string(out, "<svg class=\"chart\"");
+	buf_addf(out, "<svg class=\"chart %s\"", theme_class(svg->ink));
 	add_position(out, "width", width);
 	add_position(out, "height", height);
 	buf_add_string(out, " viewBox=\"0 0 ");
 	canvas_svg_number(out, width);
 	buf_add_char(out, ' ');
 	canvas_svg_number(out, height);
-	buf_add_char(out, '"');
-	add_attribute(out, "font-size", inherited_size);
-	add_attribute(out, "stroke-width", inherited_stroke);
-	buf_add_string(out, " text-anchor=\"middle\"");
 	if (label == NULL) {
-		buf_add_string(out, " aria-hidden=\"true\">");
+		buf_add_string(out, "\" aria-hidden=\"true\">");
 		return;
 	}
-	buf_add_string(out, " role=\"img\" aria-label=\"");
+	buf_add_string(out, "\" role=\"img\" aria-label=\"");
 	canvas_svg_escape(out, label);
 	buf_add_string(out, "\">");
 }

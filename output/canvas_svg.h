@@ -2,9 +2,11 @@
  * A canvas that is one <svg> element, to stand inside an HTML5 page.
  *
  * It holds classes and no colour: "chart" on the element, the ink's class of
- * theme.h on each mark, which theme_css gives its colours. There is no id and
- * no reference, so that any number of them can share a page. A unit is a
- * point of the canvas. Tips are <title> children of their marks.
+ * theme.h on each mark whose ink is not that of the element, which theme_css
+ * gives its colours. Lines of one ink and width that follow each other become
+ * one path: draw them in a row. There is no id and no reference, so that any
+ * number of them can share a page. A unit is a point of the canvas. Tips are
+ * <title> children of their marks.
  */
 #ifndef OUTPUT_CANVAS_SVG_H
 #define OUTPUT_CANVAS_SVG_H
@@ -14,6 +16,10 @@
 struct canvas_svg {
 	struct canvas canvas; /* what charts draw on */
 	struct buf *out;      /* the caller's */
+	enum ink ink;         /* of the element, and so of most marks */
+	size_t line_end; /* of out, behind the path that was written last */
+	enum ink line_ink;
+	double line_width;
 };
 
 /*

@@ -6,6 +6,7 @@
 #include "output/figure.h"
 #include "output/figure_history.h"
 #include "output/page.h"
+#include "output/templates.h"
 #include "output/view_case.h"
 #include "output/view_markers.h"
 
@@ -13,7 +14,7 @@
 enum {
 	FIGURE_WIDTH = 400,
 	STAGES_WIDTH = 440,
-	HISTORY_WIDTH = 840,
+	HISTORY_WIDTH = 640,
 	SPARK_WIDTH = 66,
 	SPARK_HEIGHT = 14
 };
@@ -349,11 +350,27 @@ add_resources(struct case_page *page, struct workplace *at)
 	}
 }
 
+/* Style and script as far as the page uses them. */
+static struct frame
+case_frame(const struct templates *templates, const struct view_case *words)
+{
+	struct frame frame = frame_of(templates, "../");
+
+	frame.style = templates->case_style;
+	frame.style_hash = templates->case_style_hash;
+	if (words->command == NULL && words->step_commands.count == 0 &&
+	    words->verify == NULL) {
+		frame.script = templates->case_script;
+		frame.script_hash = templates->case_script_hash;
+	}
+	return frame;
+}
+
 int
 case_pages_write(const struct view *view, const struct templates *templates,
     struct folder *folder, struct err *err)
 {
-	const struct frame frame = frame_of(templates, "../");
+	struct frame frame;
 	struct case_page page;
 	const struct marker_object objects[] = {{&frame_kind, &frame},
 	    {&view_kind, view}, {&case_page_kind, &page}};
@@ -369,6 +386,7 @@ case_pages_write(const struct view *view, const struct templates *templates,
 		add_metrics(&page, view->result, &at);
 		add_stages(&page, &at, &view->result->cases[i]);
 		add_resources(&page, &at);
+		frame = case_frame(templates, &page.words);
 		result = page_put(folder, templates, "bench.tpl",
 		    page.words.file, objects, 3, &at.text, err);
 		buf_reset(&at.text);

@@ -50,65 +50,50 @@ wants_ratios(const struct chart_changes *chart)
 	return is_far;
 }
 
-/* Every ratio, and 1; the intervals up to thrice as far. */
-static void
-set_ratio_axis(struct axis *axis, const struct chart_changes *chart)
+static double
+place_of(double percent, bool is_ratio)
 {
-	double low = 0, high = 0, reach;
+	return is_ratio ? log(ratio_of(percent)) : percent;
+}
+
+/*
+ * Every value and zero, or 1; intervals only up to thrice the values' span, so
+ * that one wild case does not hide the others.
+ */
+static void
+set_axis(struct axis *axis, const struct chart_changes *chart, bool is_ratio)
+{
+	double low = 0, high = 0, reach, least, most, place;
 	const struct chart_change *change;
 	size_t i;
 
 	for (i = 0; i < chart->change_count; i++) {
-		change = &chart->changes[i];
-		if (!isfinite(change->percent))
+		place = place_of(chart->changes[i].percent, is_ratio);
+		if (!isfinite(place))
 			continue;
-		low = fmin(low, log(ratio_of(change->percent)));
-		high = fmax(high, log(ratio_of(change->percent)));
+		low = fmin(low, place);
+		high = fmax(high, place);
 	}
-	reach = high - low;
+	reach = high - low > 0 ? high - low : 1;
+	least = low - reach;
+	most = high + reach;
 	for (i = 0; i < chart->change_count; i++) {
 		change = &chart->changes[i];
 		if (!isfinite(change->percent) || !change->interval.exists)
 			continue;
-		low = fmin(low,
-		    fmax(log(ratio_of(change->interval.low)), low - reach));
-		high = fmax(high,
-		    fmin(log(ratio_of(change->interval.high)), high + reach));
+		place = place_of(change->interval.low, is_ratio);
+		if (place >= least)
+			low = fmin(low, place);
+		place = place_of(change->interval.high, is_ratio);
+		if (place <= most)
+			high = fmax(high, place);
 	}
-	axis_init(axis, exp(fmin(low, -high / 9)), exp(fmax(high, -low / 9)),
-	    "", true);
-	axis_pad(axis, 0.04);
-}
-
-/*
- * Every value and zero; intervals only up to thrice the values' span, so that
- * one wild case does not hide the others.
- */
-static void
-set_axis(struct axis *axis, const struct chart_changes *chart)
-{
-	double low = 0, high = 0, reach = 0;
-	const struct chart_change *change;
-	size_t i;
-
-	for (i = 0; i < chart->change_count; i++) {
-		change = &chart->changes[i];
-		if (!isfinite(change->percent))
-			continue;
-		low = fmin(low, change->percent);
-		high = fmax(high, change->percent);
-	}
-	reach = high - low > 0 ? high - low : 1;
-	for (i = 0; i < chart->change_count; i++) {
-		change = &chart->changes[i];
-		if (!change->interval.exists)
-			continue;
-		if (change->interval.low >= low - reach)
-			low = fmin(low, change->interval.low);
-		if (change->interval.high <= high + reach)
-			high = fmax(high, change->interval.high);
-	}
-	axis_init(axis, fmin(low, -high / 9), fmax(high, -low / 9), "%", false);
+	least = fmin(low, -high / 9);
+	most = fmax(high, -low / 9);
+	if (is_ratio)
+		axis_init(axis, exp(least), exp(most), "", true);
+	else
+		axis_init(axis, least, most, "%", false);
 	axis_pad(axis, 0.04);
 }
 
@@ -153,10 +138,7 @@ chart_changes_draw(struct canvas *canvas, const struct chart_changes *chart)
 	rows = arena_alloc(&arena, chart->change_count * sizeof *rows);
 	for (i = 0; i < chart->change_count; i++)
 		rows[i] = row_of(&chart->changes[i], is_ratio);
-	if (is_ratio)
-		set_ratio_axis(&axis, chart);
-	else
-		set_axis(&axis, chart);
+	set_axis(&axis, chart, is_ratio);
 	chart_rows_draw(canvas, rows, chart->change_count, &axis,
 	    arena_printf(&arena,
 		is_ratio ? "times %s, log scale" : "change against %s, %%",

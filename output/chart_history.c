@@ -170,6 +170,9 @@ draw_dots(const struct history_plot *plot)
 			canvas_line(plot->canvas,
 			    place_of(plot, point->x, point->low),
 			    place_of(plot, point->x, point->high), 1, INK_DATA);
+	}
+	for (i = 0; i < plot->chart->point_count; i++) {
+		point = &plot->chart->points[i];
 		plot->canvas->ops->dot(plot->canvas,
 		    place_of(plot, point->x, point->y), 2.25, DOT_CIRCLE,
 		    INK_DATA, point->tip);

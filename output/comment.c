@@ -93,7 +93,7 @@ add_status_cell(
     struct comment *comment, const struct wording *wording, const char *word)
 {
 	buf_addf(&comment->piece, " %s ", wording->sign);
-	add_cut(comment, word, NAME_CHARACTERS);
+	add_cut(comment, word, SENTENCE_CHARACTERS);
 	buf_add_string(&comment->piece, " |");
 }
 
@@ -185,11 +185,17 @@ put_checklist(struct comment *comment, const struct view *view)
 static void
 put_change(struct comment *comment, const struct view_change *change)
 {
+	struct buf seen = {0};
+
 	buf_add_char(&comment->piece, '|');
 	add_id_cell(comment, change->id.text);
 	add_cell(comment, change->metric);
-	add_status_cell(comment, &change->seen,
-	    change->level == NULL ? change->seen.word : change->level);
+	buf_add_string(
+	    &seen, change->level == NULL ? change->seen.word : change->level);
+	if (change->doubt != NULL)
+		buf_addf(&seen, "; %s", change->doubt);
+	add_status_cell(comment, &change->seen, seen.text);
+	buf_release(&seen);
 	add_cell(
 	    comment, change->change == NULL ? change->reason : change->change);
 	add_cell(comment, change->q);
@@ -220,43 +226,59 @@ put_changes(struct comment *comment, const struct view *view)
 	}
 }
 
-/* What is worse comes first, so that of many the better ones are left out. */
+static void
+put_point(struct comment *comment, const struct view_point *point)
+{
+	struct buf seen = {0};
+
+	buf_add_char(&comment->piece, '|');
+	add_id_cell(comment, point->id.text);
+	add_cell(comment, point->metric);
+	buf_add_string(&seen, point->seen.word);
+	if (point->reason != NULL)
+		buf_addf(&seen, ": %s", point->reason);
+	add_status_cell(comment, &point->seen, seen.text);
+	buf_release(&seen);
+	add_cell(comment, point->change);
+	buf_add_char(&comment->piece, ' ');
+	markdown_add_code(&comment->piece, point->last.text);
+	buf_add_string(&comment->piece, " .. ");
+	markdown_add_code(&comment->piece, point->first.text);
+	buf_add_string(&comment->piece, " |\n");
+	put(comment);
+}
+
+/*
+ * What is worse comes first, so that of many the better ones are left out; what
+ * was accepted comes last.
+ */
 static void
 put_trends(struct comment *comment, const struct view *view)
 {
 	const struct view_trends *trends = &view->trends;
-	const struct view_point *point;
-	size_t i, shown = trends->points.count;
+	size_t all = trends->points.count,
+	       accepted = trends->acknowledged.count;
+	size_t shown = all < COMMENT_TRENDS ? all : COMMENT_TRENDS, i;
 
-	if (trends->heading == NULL)
-		return;
-	if (shown > COMMENT_TRENDS)
-		shown = COMMENT_TRENDS;
-	buf_add_string(&comment->piece, "### ");
-	add_cut(comment, trends->heading, NAME_CHARACTERS);
-	buf_add_string(&comment->piece, "\n\n");
-	put(comment);
-	put_paragraph(comment, trends->summary, NULL);
-	if (shown > 0)
-		buf_add_string(&comment->piece,
-		    "| Case | Metric | Seen | Change, 95 % | Commits |\n"
-		    "|---|---|---|---|---|\n");
-	for (i = 0; i < shown; i++) {
-		point = &trends->points.items[i];
-		buf_add_char(&comment->piece, '|');
-		add_id_cell(comment, point->id.text);
-		add_cell(comment, point->metric);
-		add_status_cell(comment, &point->seen, point->seen.word);
-		add_cell(comment, point->change);
-		buf_add_char(&comment->piece, ' ');
-		markdown_add_code(&comment->piece, point->last.text);
-		buf_add_string(&comment->piece, " .. ");
-		markdown_add_code(&comment->piece, point->first.text);
-		buf_add_string(&comment->piece, " |\n");
+	if (trends->heading != NULL) {
+		buf_add_string(&comment->piece, "### ");
+		add_cut(comment, trends->heading, NAME_CHARACTERS);
+		buf_add_string(&comment->piece, "\n\n");
 		put(comment);
 	}
-	if (shown > 0)
-		put_rest(comment, trends->points.count > shown);
+	put_paragraph(comment, trends->summary, NULL);
+	if (all + accepted == 0)
+		return;
+	if (accepted > COMMENT_TRENDS)
+		accepted = COMMENT_TRENDS;
+	buf_add_string(&comment->piece,
+	    "| Case | Metric | Seen | Change, 95 % | Commits |\n"
+	    "|---|---|---|---|---|\n");
+	for (i = 0; i < shown; i++)
+		put_point(comment, &trends->points.items[i]);
+	for (i = 0; i < accepted; i++)
+		put_point(comment, &trends->acknowledged.items[i]);
+	put_rest(comment, shown < all || accepted < trends->acknowledged.count);
 }
 
 static void

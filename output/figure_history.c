@@ -168,11 +168,11 @@ add_line(struct drawing *drawing, struct chart_history_line *lines,
 	    {points[from].run, level}, {points[to - 1].run, level}};
 }
 
-/* Back from where the line is now; straight where the scale is. */
+/* Back from where the line is at last; straight where the scale is. */
 static void
-add_slope(struct drawing *drawing, struct chart_history_line *lines)
+add_slope(struct drawing *drawing, struct chart_history_line *lines,
+    const struct timeline_drift *drift)
 {
-	const struct timeline_drift *drift = drawing->timeline->drift;
 	const struct timeline_point *points = drawing->timeline->points;
 	double first = drawing->timeline->is_logarithmic
 			   ? drift->now / (1 + drift->total)
@@ -181,6 +181,26 @@ add_slope(struct drawing *drawing, struct chart_history_line *lines)
 	lines[drawing->chart.line_count++] =
 	    (struct chart_history_line){{points[drift->first].run, first},
 		{points[drift->last].run, drift->now}};
+}
+
+/* Points [from, to) without a change between them: a slope, or a level. */
+static void
+add_stretch(struct drawing *drawing, struct chart_history_line *lines,
+    uint32_t from, uint32_t to, double level)
+{
+	const struct timeline *timeline = drawing->timeline;
+	const struct timeline_drift *drift;
+	uint32_t i;
+
+	for (i = 0; i < timeline->drift_count; i++) {
+		drift = &timeline->drifts[i];
+		if (drift->first < from || drift->last >= to)
+			continue;
+		add_slope(drawing, lines, drift);
+		return;
+	}
+	add_line(drawing, lines, from, to,
+	    isfinite(level) ? level : median_of(timeline, from, to));
 }
 
 /* The levels of points [from, to), which share an environment. */
@@ -197,16 +217,11 @@ add_levels(struct drawing *drawing, struct chart_history_line *lines,
 		change = &timeline->changes[i];
 		if (change->point <= from || change->point >= to)
 			continue;
-		add_line(drawing, lines, at, change->point, change->before);
+		add_stretch(drawing, lines, at, change->point, change->before);
 		at = change->point;
 		level = change->after;
 	}
-	if (timeline->drift != NULL && timeline->drift->first >= at &&
-	    timeline->drift->last < to)
-		add_slope(drawing, lines);
-	else
-		add_line(drawing, lines, at, to,
-		    isfinite(level) ? level : median_of(timeline, at, to));
+	add_stretch(drawing, lines, at, to, level);
 }
 
 static void

@@ -17,22 +17,14 @@ static const struct table_column columns[] = {
     {"Before", TABLE_RIGHT, false, false, 0},
     {"After", TABLE_RIGHT, false, false, 0},
     {"Commits", TABLE_LEFT, true, true, 110},
-    {"Date", TABLE_LEFT, false, false, 0},
-};
-
-/* Instead of the date: why it is accepted. */
-static const struct table_column accepted_columns[] = {
-    {"Case", TABLE_LEFT, true, true, 120},
-    {"Metric", TABLE_LEFT, false, true, 60},
-    {"Seen", TABLE_LEFT, false, true, 80},
-    {"Change, 95 %", TABLE_RIGHT, false, false, 0},
-    {"Before", TABLE_RIGHT, false, false, 0},
-    {"After", TABLE_RIGHT, false, false, 0},
-    {"Commits", TABLE_LEFT, true, true, 110},
-    {"Why", TABLE_LEFT, false, true, 110},
+    {0}, /* the date, or why it is accepted */
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const struct table_column date_column = {.head = "Date"};
+static const struct table_column reason_column = {
+    .head = "Why", .may_wrap = true, .most = 110};
 
 static void
 fill_row(struct document *document, const struct view_point *from,
@@ -58,11 +50,14 @@ fill_row(struct document *document, const struct view_point *from,
 
 static void
 draw_points(struct document *document, const struct view_point *points,
-    size_t count, const struct table_column *heads)
+    size_t count, const struct table_column *last)
 {
+	struct table_column heads[COLUMNS];
 	size_t rows = count < PAPER_TRENDS ? count : PAPER_TRENDS, i;
 	struct table_cell *cells = xcalloc(rows * COLUMNS + 1, sizeof *cells);
 
+	memcpy(heads, columns, sizeof heads);
+	heads[COLUMNS - 1] = *last;
 	for (i = 0; i < rows; i++)
 		fill_row(document, &points[i], cells + i * COLUMNS);
 	table_draw(
@@ -75,7 +70,7 @@ paper_draw_trends(struct document *document, const struct view *view)
 {
 	if (view->trends.points.count > 0)
 		draw_points(document, view->trends.points.items,
-		    view->trends.points.count, columns);
+		    view->trends.points.count, &date_column);
 }
 
 void
@@ -83,5 +78,5 @@ paper_draw_acknowledged(struct document *document, const struct view *view)
 {
 	if (view->trends.acknowledged.count > 0)
 		draw_points(document, view->trends.acknowledged.items,
-		    view->trends.acknowledged.count, accepted_columns);
+		    view->trends.acknowledged.count, &reason_column);
 }

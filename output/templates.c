@@ -230,20 +230,63 @@ inline_text(struct templates *templates, const struct template_source *source,
 	return text;
 }
 
+/*
+ * Our style or script without what stands between these lines of it. With
+ * files of the user's own it stays whole: what they need is not ours to say.
+ */
+static struct template_source
+brief_of(struct templates *templates, const struct template_source *source,
+    bool is_ours)
+{
+	static const char extras[] =
+	    "/* What a page of a case can do without: */\n";
+	static const char rest[] = "/* On every page: */\n";
+	struct template_source brief = *source;
+	const char *from = strstr(source->text, extras);
+
+	if (is_ours)
+		brief.text = arena_printf(&templates->arena, "%.*s%s",
+		    (int)(from - source->text), source->text,
+		    strstr(from, rest));
+	return brief;
+}
+
+/* Without the space that no rule needs. */
+static void
+add_rules(struct buf *out, const char *css)
+{
+	char last = '\0';
+
+	for (; *css != '\0'; css++) {
+		if ((*css == ' ' || *css == '\n') &&
+		    (strchr("{};:,", last) != NULL || css[1] == '{'))
+			continue;
+		if (*css == '}' && last == ';')
+			out->length--;
+		buf_add_char(out, last = *css);
+	}
+}
+
 /* The charts' colours, then the style, which may change them. */
 static const char *
-page_style(struct templates *templates, const char *style)
+page_style(struct templates *templates, const struct template_source *source,
+    struct err *err)
 {
-	struct buf text = {0};
-	const char *copy;
+	const char *style = inline_text(templates, source, "</style", err);
+	struct buf text = {0}, theme = {0};
 
 	if (style == NULL)
 		return NULL;
-	theme_css(&text);
-	buf_add_string(&text, style);
-	copy = arena_strndup(&templates->arena, text.text, text.length);
+	theme_css(&theme);
+	add_rules(&text, theme.text);
+	if (source->path == source->name)
+		add_rules(&text, style);
+	else
+		buf_add_string(&text, style);
+	style = arena_strndup(&templates->arena, text.text, text.length);
 	buf_release(&text);
-	return copy;
+	buf_release(&theme);
+	return style;
 }
 
 static const char *
@@ -255,6 +298,39 @@ policy_hash(struct templates *templates, const char *text)
 	return arena_printf(&templates->arena, "sha256-%s", base64);
 }
 
+static int
+add_inline(struct templates *templates, struct template_source *sources,
+    bool is_ours, struct err *err)
+{
+	const struct template_source *style = source_find(sources, "style.css");
+	const struct template_source *script = source_find(sources, "page.js");
+	const struct template_source *table = source_find(sources, "table.js");
+	const struct template_source case_style =
+	    brief_of(templates, style, is_ours);
+	const struct template_source case_script =
+	    brief_of(templates, script, is_ours);
+
+	templates->style = page_style(templates, style, err);
+	templates->case_style = page_style(templates, &case_style, err);
+	templates->script = inline_text(templates, script, "</script", err);
+	templates->case_script =
+	    inline_text(templates, &case_script, "</script", err);
+	templates->table_script =
+	    inline_text(templates, table, "</script", err);
+	if (templates->style == NULL || templates->script == NULL ||
+	    templates->table_script == NULL)
+		return -1;
+	templates->style_hash = policy_hash(templates, templates->style);
+	templates->case_style_hash =
+	    policy_hash(templates, templates->case_style);
+	templates->script_hash = policy_hash(templates, templates->script);
+	templates->case_script_hash =
+	    policy_hash(templates, templates->case_script);
+	templates->table_script_hash =
+	    policy_hash(templates, templates->table_script);
+	return 0;
+}
+
 int
 templates_open(struct templates *templates, const char *folder, struct err *err)
 {
@@ -264,22 +340,10 @@ templates_open(struct templates *templates, const char *folder, struct err *err)
 	sources = sources_new(templates);
 	if (folder != NULL && folder_read(templates, sources, folder, err) < 0)
 		goto failed;
-	templates->style = page_style(
-	    templates, inline_text(templates, source_find(sources, "style.css"),
-			   "</style", err));
-	templates->script = inline_text(
-	    templates, source_find(sources, "page.js"), "</script", err);
-	templates->table_script = inline_text(
-	    templates, source_find(sources, "table.js"), "</script", err);
-	if (templates->style == NULL || templates->script == NULL ||
-	    templates->table_script == NULL || check_all(sources, err) < 0 ||
-	    add_all(templates, sources, err) < 0)
-		goto failed;
-	templates->style_hash = policy_hash(templates, templates->style);
-	templates->script_hash = policy_hash(templates, templates->script);
-	templates->table_script_hash =
-	    policy_hash(templates, templates->table_script);
-	return 0;
+	if (add_inline(templates, sources, folder == NULL, err) == 0 &&
+	    check_all(sources, err) == 0 &&
+	    add_all(templates, sources, err) == 0)
+		return 0;
 failed:
 	templates_close(templates);
 	return -1;

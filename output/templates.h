@@ -26,10 +26,13 @@ extern const struct template_root template_roots[]; /* name NULL at the end */
 struct templates {
 	struct arena arena;
 	struct template_set *set;
-	const char *style, *script; /* of every page, inline */
-	const char *table_script;   /* of those that list cases */
-	/* "sha256-…", for the policy of the pages. */
-	const char *style_hash, *script_hash, *table_script_hash;
+	/* What stands inline, and its "sha256-…" for the policy of the page. */
+	const char *style, *style_hash, *script, *script_hash;
+	/* Where cases are listed. */
+	const char *table_script, *table_script_hash;
+	/* The style of a case's page; its script, if it has nothing to copy. */
+	const char *case_style, *case_style_hash;
+	const char *case_script, *case_script_hash;
 };
 
 /*

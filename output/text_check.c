@@ -9,8 +9,8 @@
 enum {
 	NAME_CHARACTERS = 60,  /* of a case */
 	LINE_CHARACTERS = 300, /* of a message */
-	WORD_CHARACTERS = 20,  /* of a status */
-	ROWS = 20              /* of targets, and of regressions */
+	ROWS = 20,             /* of targets, and of regressions */
+	PAST_ROWS = 5          /* of what regressed in the past */
 };
 
 struct printer {
@@ -85,8 +85,8 @@ write_verdict(const struct printer *printer, const struct view *view)
 	put_sentence(printer, view->terms);
 	put_sentence(printer, view->shift);
 	if (view->trends.heading != NULL)
-		fprintf(printer->out, "%s: %s\n", view->trends.heading,
-		    view->trends.summary);
+		fprintf(printer->out, "%s: ", view->trends.heading);
+	put_sentence(printer, view->trends.summary);
 }
 
 static void
@@ -228,14 +228,18 @@ write_growths(const struct printer *printer, const struct view *view)
 		fprintf(printer->out, "  and %zu more\n", open - ROWS);
 }
 
+static const char *
+word_of(const struct view_change *change)
+{
+	return change->level == NULL ? change->seen.word : change->level;
+}
+
 static void
 write_change(const struct printer *printer, const struct view_change *change,
-    bool has_metric, size_t width)
+    bool has_metric, size_t word, size_t width)
 {
 	fputs("  ", printer->out);
-	put_tinted(printer, &change->seen,
-	    change->level == NULL ? change->seen.word : change->level,
-	    WORD_CHARACTERS);
+	put_tinted(printer, &change->seen, word_of(change), word);
 	fputs("  ", printer->out);
 	put_cut(printer, &change->id, width);
 	if (has_metric)
@@ -255,27 +259,63 @@ write_change(const struct printer *printer, const struct view_change *change,
 static void
 write_regressions(const struct printer *printer, const struct view *view)
 {
-	const struct view_comparison *section = NULL;
-	size_t i, count, width = 0;
+	const struct view_comparison *section =
+	    view_comparison_find(view, "regressions");
+	size_t i, count, width = 0, word = 0;
 	bool has_metric;
 
-	for (i = 0; i < view->verdicts.count; i++)
-		if (strcmp(view->verdicts.items[i].anchor, "regressions") == 0)
-			section = &view->verdicts.items[i];
 	if (section == NULL)
 		return;
 	count = section->changes.count < ROWS ? section->changes.count : ROWS;
-	for (i = 0; i < count; i++)
+	for (i = 0; i < count; i++) {
 		width = widest(width, section->changes.items[i].id.text);
+		word = widest(word, word_of(&section->changes.items[i]));
+	}
 	/* What is not said is the time. */
 	has_metric = section->has_many_metrics != NULL ||
 		     strcmp(section->changes.items[0].metric, "time") != 0;
 	fprintf(printer->out, "\n%s\n", section->heading);
 	for (i = 0; i < count; i++)
-		write_change(
-		    printer, &section->changes.items[i], has_metric, width);
+		write_change(printer, &section->changes.items[i], has_metric,
+		    word, width);
 	if (section->changes.count > count)
 		fprintf(printer->out, "  and more: see the report\n");
+}
+
+/* What the past has, though no gate looks at it: it goes quiet otherwise. */
+static void
+write_past(const struct printer *printer, const struct view *view)
+{
+	const struct view_trends *trends = &view->trends;
+	const struct view_point *point;
+	size_t i, open = 0, width = 0, word = 0;
+
+	for (i = 0; i < trends->points.count; i++) {
+		point = &trends->points.items[i];
+		if (!view_point_is_open(point) || open++ >= PAST_ROWS)
+			continue;
+		width = widest(width, point->id.text);
+		word = widest(word, point->seen.word);
+	}
+	if (open > 0)
+		fputs("\nWorse since earlier runs and accepted by nobody; no "
+		      "gate fails by it\n",
+		    printer->out);
+	for (i = open = 0; i < trends->points.count; i++) {
+		point = &trends->points.items[i];
+		if (!view_point_is_open(point) || open++ >= PAST_ROWS)
+			continue;
+		fputs("  ", printer->out);
+		put_tinted(printer, &point->seen, point->seen.word, word);
+		fputs("  ", printer->out);
+		put_cut(printer, &point->id, width);
+		fprintf(printer->out, "  %s  %s  %s .. %s, %s\n", point->metric,
+		    point->change, point->last.text, point->first.text,
+		    point->ago);
+	}
+	if (open > PAST_ROWS)
+		fprintf(printer->out, "  and %zu more: see perfolio trend\n",
+		    open - PAST_ROWS);
 }
 
 /* Cases that could not be measured, each with the reason. */
@@ -321,4 +361,5 @@ text_check_write(const struct view *view,
 	write_scalings(&printer, view);
 	write_growths(&printer, view);
 	write_regressions(&printer, view);
+	write_past(&printer, view);
 }

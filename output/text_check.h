@@ -1,6 +1,6 @@
 /*
  * What `perfolio check` prints: the verdict and what decides it, the
- * checklist, targets that are not green, regressions.
+ * checklist, targets that are not green, regressions, and those of the past.
  *
  * Lines are as long as their text but for ids and names, which are cut.
  * Nothing from outside reaches the terminal uncleaned: see output/view.h.

@@ -329,7 +329,8 @@ text_table_write(const struct view *view,
 	if (view->judged != NULL)
 		fprintf(out, "%s\n", view->judged);
 	if (view->trends.heading != NULL)
-		fprintf(out, "%s: %s\n", view->trends.heading,
-		    view->trends.summary);
+		fprintf(out, "%s: ", view->trends.heading);
+	if (view->trends.summary != NULL)
+		fprintf(out, "%s\n", view->trends.summary);
 	write_notes(view, out);
 }

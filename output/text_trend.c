@@ -25,10 +25,10 @@ enum column {
 	COLUMNS
 };
 
-enum { GAP = 2, NAME_LEAST = 12 };
+enum { GAP = 2, NAME_LEAST = 12, SEGMENTS = 3 };
 
 static const char *const heads[COLUMNS] = {
-    "case", "metric", "since", "before", "after", "change", ""};
+    "case", "metric", "between", "before", "after", "change", ""};
 
 static const bool is_right[COLUMNS] = {
     [COLUMN_BEFORE] = true, [COLUMN_AFTER] = true};
@@ -47,6 +47,18 @@ struct rows {
 	VEC(struct row) list;
 };
 
+/* "search @ shop, ci-large" */
+static const char *
+name_of(const struct text_trend *trend, struct arena *arena)
+{
+	const char *name = wording_line(trend->name, arena);
+
+	if (trend->line == NULL)
+		return name;
+	return arena_printf(
+	    arena, "%s @ %s", name, wording_line(trend->line, arena));
+}
+
 static struct row *
 add_row(struct rows *rows, const struct text_trend *trend, bool is_named)
 {
@@ -54,7 +66,7 @@ add_row(struct rows *rows, const struct text_trend *trend, bool is_named)
 
 	if (!is_named)
 		return row;
-	row->cells[COLUMN_NAME] = wording_line(trend->name, &rows->arena);
+	row->cells[COLUMN_NAME] = name_of(trend, &rows->arena);
 	if (trend->metric != NULL)
 		row->cells[COLUMN_METRIC] =
 		    wording_line(trend->metric, &rows->arena);
@@ -70,8 +82,7 @@ add_change(struct rows *rows, const struct text_trend *trend,
 	struct row *row = add_row(rows, trend, is_named);
 	struct arena *arena = &rows->arena;
 
-	row->cells[COLUMN_WHERE] =
-	    trend_words_where(trend, change->point, arena);
+	row->cells[COLUMN_WHERE] = trend_words_between(trend, change, arena);
 	row->cells[COLUMN_BEFORE] =
 	    quantity_text(&quantity, change->before, arena);
 	row->cells[COLUMN_AFTER] =
@@ -211,9 +222,7 @@ write_shape(const struct text_trend *trend, struct arena *arena, FILE *out)
 
 	switch (timeline->shape) {
 	case TIMELINE_SHORT:
-		fprintf(out,
-		    "Too few values to look for changes: it takes 8 of one "
-		    "environment.\n");
+		fprintf(out, "It is %s.\n", trend_words_short(timeline, arena));
 		break;
 	case TIMELINE_STABLE:
 		fprintf(out, "No step%s.\n",
@@ -287,6 +296,7 @@ rank(struct rows *rows)
 
 struct counts {
 	size_t changed, drifting, bimodal, stable, few;
+	const struct timeline *longest; /* of the few */
 };
 
 /* Is there anything to tell of it since then? */
@@ -303,17 +313,63 @@ has_changed(const struct text_trend *trend)
 	return false;
 }
 
+/* Neither a change, nor a drift, nor two modes. */
+static bool
+is_quiet(const struct text_trend *trend)
+{
+	return !has_changed(trend) && trend->timeline->drift == NULL &&
+	       trend->timeline->shape != TIMELINE_BIMODAL;
+}
+
 static void
 count_trend(struct counts *counts, const struct text_trend *trend)
 {
+	const struct timeline *timeline = trend->timeline;
+
 	counts->changed += has_changed(trend);
-	counts->drifting += trend->timeline->drift != NULL;
-	counts->bimodal += trend->timeline->shape == TIMELINE_BIMODAL;
-	counts->few += trend->timeline->shape == TIMELINE_SHORT;
-	counts->stable += !has_changed(trend) &&
-			  trend->timeline->drift == NULL &&
-			  trend->timeline->shape != TIMELINE_BIMODAL &&
-			  trend->timeline->shape != TIMELINE_SHORT;
+	counts->drifting += timeline->drift != NULL;
+	counts->bimodal += timeline->shape == TIMELINE_BIMODAL;
+	if (!is_quiet(trend))
+		return;
+	if (timeline->shape != TIMELINE_SHORT) {
+		counts->stable++;
+		return;
+	}
+	counts->few++;
+	counts->longest = trend_words_longer(counts->longest, timeline);
+}
+
+static void
+add_count(struct buf *out, size_t count, const char *what)
+{
+	if (count > 0)
+		buf_addf(
+		    out, "%s%zu %s", out->length > 0 ? ", " : "", count, what);
+}
+
+/* "4 histories: 2 changed, 1 drifts, 1 did not change" */
+static void
+write_counts(
+    const struct counts *counts, size_t count, struct arena *arena, FILE *out)
+{
+	struct buf text = {0};
+
+	add_count(&text, counts->changed, "changed");
+	add_count(&text, counts->drifting,
+	    counts->drifting == 1 ? "drifts" : "drift");
+	add_count(&text, counts->bimodal,
+	    counts->bimodal == 1 ? "jumps between two levels"
+				 : "jump between two levels");
+	add_count(&text, counts->stable, "did not change");
+	if (counts->few > 0 && counts->few < count)
+		add_count(&text, counts->few,
+		    trend_words_short(counts->longest, arena));
+	else if (counts->few > 0)
+		buf_add_string(
+		    &text, trend_words_short(counts->longest, arena));
+	fprintf(out, "%zu histor%s: %s\n", count, count == 1 ? "y" : "ies",
+	    buf_text(&text));
+	buf_release(&text);
 }
 
 /* "search (max_rss)" */
@@ -321,8 +377,8 @@ static const char *
 title(const struct text_trend *trend, struct arena *arena)
 {
 	if (trend->metric == NULL)
-		return wording_line(trend->name, arena);
-	return arena_printf(arena, "%s (%s)", wording_line(trend->name, arena),
+		return name_of(trend, arena);
+	return arena_printf(arena, "%s (%s)", name_of(trend, arena),
 	    wording_line(trend->metric, arena));
 }
 
@@ -367,15 +423,51 @@ write_others(const struct text_trend *trends, size_t count, bool is_all,
 			fprintf(out, "%s: %s\n", title(&trends[i], arena),
 			    trend_words_modes(&trends[i], arena));
 	for (i = 0; is_all && i < count; i++)
-		if (!has_changed(&trends[i]) &&
-		    trends[i].timeline->drift == NULL &&
-		    trends[i].timeline->shape != TIMELINE_BIMODAL)
-			fprintf(out, "%s: %s, %" PRIu32 " runs\n",
+		if (is_quiet(&trends[i]))
+			fprintf(out, "%s: %s, %" PRIu32 " run%s\n",
 			    title(&trends[i], arena),
 			    trends[i].timeline->shape == TIMELINE_SHORT
-				? "too few runs to say"
+				? trend_words_short(trends[i].timeline, arena)
 				: "no change",
-			    trends[i].timeline->point_count);
+			    trends[i].timeline->point_count,
+			    trends[i].timeline->point_count == 1 ? "" : "s");
+}
+
+/* Where segments begin: the newest few, the others counted. */
+static void
+write_segments(const struct text_trend *trend, struct arena *arena, FILE *out)
+{
+	const struct timeline_run *runs = trend->runs;
+	size_t borders = 0, left_out, i;
+
+	for (i = trend->since; i < trend->run_count; i++)
+		borders += runs[i].differs != NULL;
+	left_out = borders > SEGMENTS ? borders - SEGMENTS : 0;
+	if (borders > 0 && trend->line != NULL)
+		fprintf(out, "%s:\n", wording_line(trend->line, arena));
+	if (left_out > 0)
+		fprintf(out,
+		    "%zu times the environment changed, and at last:\n",
+		    borders);
+	for (i = trend->since; i < trend->run_count; i++)
+		if (runs[i].differs != NULL && left_out > 0)
+			left_out--;
+		else if (runs[i].differs != NULL)
+			fprintf(out, "from %s on the environment differs: %s\n",
+			    trend_words_run(trend, (uint32_t)i, arena),
+			    wording_line(runs[i].differs, arena));
+}
+
+/* Of each line once; its histories stand together. */
+static void
+write_environments(const struct text_trend *trends, size_t count,
+    struct arena *arena, FILE *out)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (i == 0 || trends[i].runs != trends[i - 1].runs)
+			write_segments(&trends[i], arena, out);
 }
 
 void
@@ -397,10 +489,7 @@ text_trends_write(const struct text_trend *trends, size_t count, bool is_all,
 	}
 	write_drifts(trends, count, &rows.arena, out);
 	write_others(trends, count, is_all, &rows.arena, out);
-	fprintf(out,
-	    "%zu histories: %zu changed, %zu drift, %zu jump between two "
-	    "levels, %zu did not change, %zu are too short\n",
-	    count, counts.changed, counts.drifting, counts.bimodal,
-	    counts.stable, counts.few);
+	write_environments(trends, count, &rows.arena, out);
+	write_counts(&counts, count, &rows.arena, out);
 	rows_release(&rows);
 }

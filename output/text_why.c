@@ -83,6 +83,8 @@ write_metric(struct printer *printer, const struct view *view,
 			fprintf(printer->out, ", %s", change.level);
 		if (change.change != NULL)
 			fprintf(printer->out, ", %s", change.change);
+		if (change.level != NULL && change.doubt != NULL)
+			fprintf(printer->out, "; %s", change.doubt);
 		fputc('\n', printer->out);
 	}
 	for (i = 0; i < walk.steps.count; i++)

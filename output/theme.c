@@ -31,12 +31,15 @@ static const struct {
 
 /* Specific enough to win against the colours, whatever their order. */
 static const char shapes_css[] =
-    ".chart{display:block;max-width:100%;height:auto;overflow:visible}\n"
+    ".chart{display:block;max-width:100%;height:auto;overflow:visible;"
+    "font-size:9.5px;stroke-width:.75;text-anchor:middle}\n"
     ".chart *{fill:currentColor;stroke:currentColor}\n"
     ".chart text{font-family:inherit;font-variant-numeric:tabular-nums}\n"
-    ".chart polyline,.chart path,.chart .ring{fill:none}\n"
-    ".chart polyline{stroke-linejoin:round}\n"
-    ".chart path,.chart .ring{stroke-width:1.25}\n"
+    ".chart .start{text-anchor:start}\n"
+    ".chart .end{text-anchor:end}\n"
+    ".chart path,.chart .ring{fill:none}\n"
+    ".chart path{stroke-linejoin:round}\n"
+    ".chart .cross,.chart .ring{stroke-width:1.25}\n"
     ".chart text,.chart rect,.chart polygon,.chart circle:not(.ring)"
     "{stroke:none}\n";
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/fpop.h"
 #include "base/arena.h"
 #include "output/quantity.h"
 #include "output/wording.h"
@@ -75,22 +76,46 @@ commit_text(const char *commit, struct arena *arena)
 	return wording_line(commit, arena);
 }
 
-const char *
-trend_words_where(
-    const struct text_trend *trend, uint32_t point, struct arena *arena)
+/* A commit, else a run's id, else its index. */
+static const char *
+name_of(const struct text_trend *trend, uint32_t run, struct arena *arena)
 {
-	uint32_t at = trend->timeline->points[point].run;
-	const struct timeline_run *run = &trend->runs[at];
-	const char *name;
+	const struct timeline_run *of = &trend->runs[run];
 
-	if (run->commit == NULL && run->id == NULL)
-		return arena_printf(arena, "%" PRIu32, at);
-	name = run->commit != NULL ? commit_text(run->commit, arena)
-				   : wording_line(run->id, arena);
-	if (run->started == NULL)
+	if (of->commit != NULL)
+		return commit_text(of->commit, arena);
+	return of->id != NULL ? wording_line(of->id, arena)
+			      : arena_printf(arena, "%" PRIu32, run);
+}
+
+const char *
+trend_words_run(
+    const struct text_trend *trend, uint32_t run, struct arena *arena)
+{
+	const struct timeline_run *of = &trend->runs[run];
+	const char *name = name_of(trend, run, arena);
+
+	if (of->started == NULL || (of->commit == NULL && of->id == NULL))
 		return name;
 	return arena_printf(arena, "%s %.*s", name, DATE_BYTES,
-	    wording_line(run->started, arena));
+	    wording_line(of->started, arena));
+}
+
+static const char *
+where_text(const struct text_trend *trend, uint32_t point, struct arena *arena)
+{
+	return trend_words_run(
+	    trend, trend->timeline->points[point].run, arena);
+}
+
+const char *
+trend_words_between(const struct text_trend *trend,
+    const struct timeline_change *change, struct arena *arena)
+{
+	return arena_printf(arena, "%s .. %s",
+	    name_of(
+		trend, trend->timeline->points[change->point - 1].run, arena),
+	    where_text(trend, change->point, arena));
 }
 
 /* "worse, critical, suspected; perhaps at 119 … 123" */
@@ -111,8 +136,8 @@ trend_words_seen(const struct text_trend *trend,
 	if (change->earliest == change->latest)
 		return out;
 	return arena_printf(arena, "%s; %s … %s possible", out,
-	    trend_words_where(trend, change->earliest, arena),
-	    trend_words_where(trend, change->latest, arena));
+	    where_text(trend, change->earliest, arena),
+	    where_text(trend, change->latest, arena));
 }
 
 /* "+0.031 % a run [+0.028, +0.034]" */
@@ -150,16 +175,47 @@ total_text(const struct text_trend *trend, struct arena *arena)
 	return quantity_signed(&quantity, total, arena);
 }
 
+const struct timeline *
+trend_words_longer(const struct timeline *a, const struct timeline *b)
+{
+	return a == NULL || b->point_count > a->point_count ? b : a;
+}
+
+const char *
+trend_words_short(const struct timeline *timeline, struct arena *arena)
+{
+	return arena_printf(arena, "too short %s (%d runs needed)",
+	    timeline->point_count < FPOP_MIN ? "to say"
+					     : "since the environment changed",
+	    FPOP_MIN);
+}
+
+/* "over 57 of 87 runs, since the environment changed" */
+static const char *
+extent_text(const struct timeline *timeline, struct arena *arena)
+{
+	const struct timeline_drift *drift = timeline->drift;
+	uint32_t count = drift->last - drift->first + 1;
+
+	if (count == timeline->point_count)
+		return arena_printf(arena, "over %" PRIu32 " runs", count);
+	return arena_printf(arena, "over %" PRIu32 " of %" PRIu32 " runs%s",
+	    count, timeline->point_count,
+	    drift->first == timeline->segment_from
+		? ", since the environment changed"
+		: "");
+}
+
 /* "drifts by … over 200 runs: worse; the limit is reached in 31 runs" */
 const char *
 trend_words_drift(const struct text_trend *trend, struct arena *arena)
 {
 	const struct timeline *timeline = trend->timeline;
 	const struct timeline_drift *drift = timeline->drift;
-	const char *out = arena_printf(arena,
-	    "%s, %s over %" PRIu32 " runs: %s", slope_text(trend, arena),
-	    total_text(trend, arena), drift->last - drift->first + 1,
-	    drift->is_regression ? "worse" : "better");
+	const char *out =
+	    arena_printf(arena, "%s, %s %s: %s", slope_text(trend, arena),
+		total_text(trend, arena), extent_text(timeline, arena),
+		drift->is_regression ? "worse" : "better");
 
 	if (timeline->runs_to_limit == 0)
 		return out;

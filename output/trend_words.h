@@ -18,15 +18,23 @@ struct text_trend {
 	const char *name;   /* a case, or a column */
 	const char *metric; /* NULL: none is named */
 	const char *unit;   /* "1" */
+	const char *line;   /* whose: "shop, ci-large"; NULL: there is one */
 	const struct timeline *timeline;
 	const struct timeline_run *runs;
 	size_t run_count;
 	uint32_t since; /* runs before it are not told of */
 };
 
-/* "4f3a12c0aa11 2026-10-02"; the run's index where nothing else is known. */
-const char *trend_words_where(
-    const struct text_trend *trend, uint32_t point, struct arena *arena);
+/* "4f3a12c0aa11 2026-10-02"; the index where nothing else is known. */
+const char *trend_words_run(
+    const struct text_trend *trend, uint32_t run, struct arena *arena);
+
+/*
+ * "81bc03d1a7e2 .. 4f3a12c0aa11 2026-10-02": the last before and the first
+ * after; the run's index where nothing else is known.
+ */
+const char *trend_words_between(const struct text_trend *trend,
+    const struct timeline_change *change, struct arena *arena);
 
 /*
  * "+2.1 % [+1.5, +2.6]"; "2.31× [2.28, 2.35]" from twice or half on; "+3.2 ms"
@@ -39,9 +47,21 @@ const char *trend_words_change(const struct timeline_change *change,
 const char *trend_words_seen(const struct text_trend *trend,
     const struct timeline_change *change, struct arena *arena);
 
+/* The longer one, the first of two alike; a may be NULL. */
+const struct timeline *trend_words_longer(
+    const struct timeline *a, const struct timeline *b);
+
 /*
- * "+0.031 % a run [+0.028, +0.034], +6.4 % over 200 runs: worse; at that rate
- * the limit is reached in 31 runs". It has a drift.
+ * "too short to say (8 runs needed)", or since the environment changed. Its
+ * shape is TIMELINE_SHORT.
+ */
+const char *trend_words_short(
+    const struct timeline *timeline, struct arena *arena);
+
+/*
+ * "+0.031 % a run [+0.028, +0.034], +6.4 % over 200 of 240 runs, since the
+ * environment changed: worse; at that rate the limit is reached in 31 runs". It
+ * has a drift.
  */
 const char *trend_words_drift(
     const struct text_trend *trend, struct arena *arena);

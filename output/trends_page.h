@@ -33,7 +33,7 @@ const char *trends_spark(
 
 extern const struct marker_kind trends_kind; /* private to trends_page.c */
 
-/* trends.html, trends-2.html, …; none where there is no history. */
+/* trends.html, trends-2.html, …; none where no history is long enough. */
 int trends_pages_write(const struct view *view,
     const struct templates *templates, struct folder *folder, struct err *err);
 

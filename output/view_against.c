@@ -149,7 +149,9 @@ add_compared(struct buf *out, const struct result *result)
 			buf_addf(out, ", and the spread of %zu earlier runs",
 			    result->history_count);
 	} else if (result->history_count > 0) {
-		buf_addf(out, "Compared with the %zu run%s before it",
+		buf_addf(out,
+		    "Not compared: of the %zu run%s before it none measured "
+		    "the whole suite, or its file is gone",
 		    result->history_count,
 		    result->history_count == 1 ? "" : "s");
 	} else if (result->run.against != NULL) {

@@ -147,8 +147,7 @@ set_level(struct view_change *change, struct arena *arena)
 	if (of->accepted == NULL)
 		return;
 	change->seen.tone = "warn";
-	change->level = arena_printf(arena, "%s, accepted: %s", change->level,
-	    wording_line(of->accepted, arena));
+	change->level = arena_printf(arena, "%s, accepted", change->level);
 }
 
 /*
@@ -285,6 +284,15 @@ counts_text(const struct comparison *of, struct arena *arena)
 	    arena, "%" PRIu64 " and %" PRIu64, of->launches, of->base_launches);
 }
 
+static void
+add_doubt(struct view_change *change, const char *what, const char *text,
+    struct arena *arena)
+{
+	change->doubt = arena_printf(arena, "%s%s%s%s",
+	    change->doubt == NULL ? "" : change->doubt,
+	    change->doubt == NULL ? "" : "; ", what, wording_line(text, arena));
+}
+
 /* What says how far the numbers can be trusted. */
 static void
 set_trust(struct view_change *change, struct arena *arena)
@@ -306,6 +314,10 @@ set_trust(struct view_change *change, struct arena *arena)
 		change->doubt = "check that it still does the work";
 	else if (of->is_single_run)
 		change->doubt = "single launch";
+	if (of->accepted != NULL)
+		add_doubt(change, "reason: ", of->accepted, arena);
+	if (of->lapsed != NULL)
+		add_doubt(change, "", of->lapsed, arena);
 }
 
 static struct view_id

@@ -31,13 +31,15 @@ struct view_change {
 	const char *p, *q;    /* NULL: not known */
 	const char *rounds;   /* in which both gave a value */
 	const char *counts;   /* "30 and 30 launches", "20 rounds" */
-	const char *level;    /* "critical", "suspected critical", "minor";
-				 NULL: it is no regression */
+	const char *level;    /* "critical", "suspected critical", "minor",
+				 "critical, accepted"; NULL: it is no regression
+			       */
 	const char *adjusted; /* the change without the machine's shift */
 	const char *least;    /* "4.2 %": the least that would have been seen */
 	const char *needed;   /* launches a side that would show the minor
 				 change; NULL: not known */
-	const char *doubt;    /* "single launch"; NULL: none */
+	const char *doubt;    /* "single launch", "reason: signatures are
+				 checked"; NULL: none */
 	const char *ratio_exact, *change_exact;
 	enum chart_change_kind kind;
 	const struct comparison *of;

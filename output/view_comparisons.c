@@ -403,5 +403,8 @@ view_comparison_find(const struct view *view, const char *anchor)
 	for (i = 0; i < view->comparisons.count; i++)
 		if (strcmp(view->comparisons.items[i].anchor, anchor) == 0)
 			return &view->comparisons.items[i];
+	for (i = 0; i < view->verdicts.count; i++)
+		if (strcmp(view->verdicts.items[i].anchor, anchor) == 0)
+			return &view->verdicts.items[i];
 	return NULL;
 }

@@ -122,6 +122,16 @@ range_of(const struct result *result, const struct timeline *timeline,
 }
 
 static const char *
+ago_of(const struct result *result, uint32_t place, struct arena *arena)
+{
+	size_t runs = result->past_count - 1 - place;
+
+	return runs == 0 ? "this run"
+			 : arena_printf(arena, "%zu run%s ago", runs,
+			       runs == 1 ? "" : "s");
+}
+
+static const char *
 level_number(const char *unit, double value, struct arena *arena)
 {
 	struct quantity quantity = quantity_plain(unit, value);
@@ -167,10 +177,25 @@ view_point_of(struct arena *arena, const struct view *view,
 	    view_commit_of(view->result, points[change->point].run, arena);
 	to.date = view_day_of(
 	    view->result->past[points[change->point].run].started, arena);
+	to.ago = ago_of(view->result, points[change->point].run, arena);
 	to.range = range_of(view->result, timeline, change, arena);
 	to.reason = wording_line(change->acknowledged, arena);
 	to.link = view_link_of(change->acknowledged_link);
 	return to;
+}
+
+bool
+view_point_is_open(const struct view_point *point)
+{
+	const struct timeline *timeline = point->of->history;
+	const struct timeline_change *change = point->change_of;
+	double now = timeline->changes[timeline->change_count - 1].after;
+
+	return change->is_regression && change->is_confirmed &&
+	       change->acknowledged == NULL &&
+	       fabs(now - change->before) >=
+		   fabs(change->after - change->before) / 2 &&
+	       (now > change->before) == (change->after > change->before);
 }
 
 /* The limit that it moves towards: the nearest one ahead. */
@@ -320,7 +345,7 @@ history_summary(const struct view *view, const struct result_metric *metric,
 	const char *what = "no change";
 
 	if (timeline->shape == TIMELINE_SHORT && count == 0)
-		what = "too few to tell a change from chance";
+		what = trend_words_short(timeline, arena);
 	else if (count > 0)
 		what = arena_printf(arena, "%" PRIu32 " change%s", count,
 		    count == 1 ? "" : "s");

@@ -33,6 +33,7 @@ struct view_point {
 	const char *before, *after;     /* "18.4 ms" */
 	struct view_commit last, first; /* last good, first bad */
 	const char *date;               /* of the first bad; NULL: not known */
+	const char *ago;                /* "12 runs ago", of the first bad */
 	const char *range;  /* "or any of 3f2a to 81bc"; NULL: it is sure */
 	const char *reason; /* why it was accepted; NULL: it was not */
 	const char *link;   /* of that; http or https */
@@ -73,8 +74,8 @@ struct view_history {
  * better. With since, what lies before it is left out.
  */
 struct view_trends {
-	const char *heading; /* NULL: there is no history */
-	const char *summary; /* sentences */
+	const char *heading; /* NULL: no history, or each is too short */
+	const char *summary; /* sentences; NULL: there is no history */
 	const char *more;    /* what index.html leaves out; NULL: nothing */
 	VIEW_LIST(struct view_point) points;
 	VIEW_LIST(struct view_point) acknowledged; /* never alarm */
@@ -85,6 +86,12 @@ struct view_trends {
 struct view_point view_point_of(struct arena *arena, const struct view *view,
     const struct result_case *item, const struct result_metric *metric,
     const struct timeline_change *change);
+
+/*
+ * Does somebody have to look? It is worse, confirmed and accepted by nobody,
+ * and half of it or more is left at last.
+ */
+bool view_point_is_open(const struct view_point *point);
 
 /*
  * The drift, or the two modes, of a metric's history; text is NULL if it has

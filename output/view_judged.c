@@ -22,6 +22,56 @@ list_add(struct listing *list, uint64_t count, const char *word)
 	    count, word);
 }
 
+/* Was every regression of it accepted? */
+static bool
+is_accepted(const struct result_case *item)
+{
+	const struct comparison *of;
+	bool is_one = false;
+	size_t i;
+
+	for (i = 0; i < item->metric_count; i++) {
+		of = item->metrics[i].comparison;
+		if (of == NULL || !item->metrics[i].is_judged ||
+		    of->verdict != VERDICT_REGRESSION)
+			continue;
+		if (of->accepted == NULL)
+			return false;
+		is_one = true;
+	}
+	return is_one;
+}
+
+/* "3 regressed, 1 of them accepted" */
+static void
+list_regressions(struct listing *list, const struct result *result)
+{
+	uint64_t all = result->counts.regressions, accepted = 0;
+	size_t i;
+
+	for (i = 0; i < result->case_count; i++)
+		accepted += is_accepted(&result->cases[i]);
+	list_add(list, all, "regressed");
+	if (accepted > 0 && accepted < all)
+		buf_addf(list->out, ", %" PRIu64 " of them accepted", accepted);
+	else if (accepted > 0)
+		buf_add_string(list->out, ", which is accepted");
+}
+
+/* The first of the largest that nobody accepted; NULL: none. */
+static const struct view_change *
+worst_of(const struct view *view)
+{
+	const struct view_comparison *section =
+	    view_comparison_find(view, "regressions");
+	size_t i;
+
+	for (i = 0; section != NULL && i < section->changes.count; i++)
+		if (section->changes.items[i].of->accepted == NULL)
+			return &section->changes.items[i];
+	return NULL;
+}
+
 /* "3 of 48 cases regressed, 2 improved, 40 are unchanged …; the worst, …" */
 static void
 add_changes(struct buf *out, const struct view *view)
@@ -29,23 +79,20 @@ add_changes(struct buf *out, const struct view *view)
 	const struct result_counts *counts = &view->result->counts;
 	uint64_t all = counts->regressions + counts->improvements +
 		       counts->unchanged + counts->inconclusive;
-	const struct view_comparison *first = view->verdicts.items;
-	const struct view_change *worst;
+	const struct view_change *worst = worst_of(view);
 	struct listing list = {.out = out};
 
 	if (all == 0)
 		return;
 	buf_addf(
 	    out, "Of %" PRIu64 " compared case%s ", all, all == 1 ? "" : "s");
-	list_add(&list, counts->regressions, "regressed");
+	list_regressions(&list, view->result);
 	list_add(&list, counts->improvements, "improved");
 	list_add(&list, counts->inconclusive,
 	    counts->inconclusive == 1 ? "is undecided" : "are undecided");
 	list_add(&list, counts->unchanged,
 	    counts->unchanged == 1 ? "is unchanged" : "are unchanged");
-	if (view->verdicts.count > 0 &&
-	    strcmp(first->anchor, "regressions") == 0) {
-		worst = first->changes.items;
+	if (worst != NULL) {
 		buf_add_string(out, "; the worst, ");
 		wording_cut(out, worst->id.text, NAME_CHARACTERS);
 		if (strcmp(worst->metric, "time") != 0)

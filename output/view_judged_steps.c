@@ -114,17 +114,6 @@ add_why(struct steps *steps, const struct view_change *change)
 	    &command);
 }
 
-static const struct view_comparison *
-section_of(const struct view *view, const char *anchor)
-{
-	size_t i;
-
-	for (i = 0; i < view->verdicts.count; i++)
-		if (strcmp(view->verdicts.items[i].anchor, anchor) == 0)
-			return &view->verdicts.items[i];
-	return NULL;
-}
-
 /* The one way to know: base and head in turns on the same machine. */
 static void
 add_confirm(struct steps *steps, size_t count)
@@ -157,7 +146,7 @@ static void
 add_regressions(struct steps *steps)
 {
 	const struct view_comparison *found =
-	    section_of(steps->view, "regressions");
+	    view_comparison_find(steps->view, "regressions");
 	struct buf none = {0};
 	size_t i, open = 0;
 
@@ -361,7 +350,7 @@ static void
 add_undecided(struct steps *steps)
 {
 	const struct view_comparison *found =
-	    section_of(steps->view, "undecided");
+	    view_comparison_find(steps->view, "undecided");
 	const struct view_change *first;
 	uint64_t count = steps->view->result->counts.inconclusive;
 	struct buf none = {0};

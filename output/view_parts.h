@@ -20,8 +20,8 @@ void view_add_groups(struct view *view, const struct result_case *const *order);
 void view_add_trends(struct view *view, const struct result *result);
 
 /*
- * What to do about confirmed changes of a level that nobody accepted. Returns
- * how many steps it made, at most VIEW_TREND_STEPS.
+ * What to do about changes of a level that are open (view_point_is_open).
+ * Returns how many steps it made, at most VIEW_TREND_STEPS.
  */
 enum { VIEW_TREND_STEPS = 5 };
 size_t view_trend_steps(struct view *view, struct view_step *steps);

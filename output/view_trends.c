@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/vec.h"
 #include "output/shell.h"
+#include "output/trend_words.h"
 #include "output/view_parts.h"
 
 /* A change point before it is put into words. */
@@ -27,7 +28,8 @@ struct trends {
 	VEC(struct ranked_point) points;
 	VEC(struct ranked_drift) drifts;
 	size_t histories, runs, worse, better, suspected, accepted;
-	size_t creeping, bimodal;
+	size_t creeping, bimodal, few;
+	const struct timeline *longest; /* of the few: too short to say */
 };
 
 static bool
@@ -79,6 +81,7 @@ add_history(struct trends *trends, struct view *view,
     const struct result_case *item, const struct result_metric *metric)
 {
 	const struct timeline *timeline = metric->history;
+	size_t told = trends->points.count;
 	struct view_drift drift;
 	uint32_t i;
 
@@ -87,6 +90,10 @@ add_history(struct trends *trends, struct view *view,
 		if (timeline->points[timeline->changes[i].point].run >=
 		    view->result->past_from)
 			add_point(trends, item, metric, &timeline->changes[i]);
+	if (timeline->shape == TIMELINE_SHORT && trends->points.count == told) {
+		trends->few++;
+		trends->longest = trend_words_longer(trends->longest, timeline);
+	}
 	if (timeline->drift == NULL && timeline->modes == NULL)
 		return;
 	drift = view_drift_of(&view->arena, view, item, metric);
@@ -156,35 +163,56 @@ plural(size_t count)
 	return count == 1 ? "" : "s";
 }
 
+static void
+add_count(struct buf *out, size_t count, const char *what)
+{
+	if (count > 0)
+		buf_addf(
+		    out, "%s%zu %s", out->length > 0 ? "; " : "", count, what);
+}
+
 /* "3 changes for the worse and 1 for the better, 1 of them suspected". */
 static const char *
 counts_text(const struct trends *trends, struct arena *arena)
 {
-	const char *text = "no change";
+	struct buf out = {0};
+	const char *text;
 
 	if (trends->worse > 0)
-		text = arena_printf(arena, "%zu change%s for the worse",
-		    trends->worse, plural(trends->worse));
-	if (trends->better > 0)
-		text = arena_printf(arena, "%s%s%zu%s for the better",
-		    trends->worse > 0 ? text : "",
-		    trends->worse > 0 ? " and " : "", trends->better,
-		    trends->worse > 0     ? ""
-		    : trends->better == 1 ? " change"
-					  : " changes");
+		buf_addf(&out, "%zu change%s for the worse", trends->worse,
+		    plural(trends->worse));
+	if (trends->worse > 0 && trends->better > 0)
+		buf_addf(&out, " and %zu for the better", trends->better);
+	else if (trends->better > 0)
+		buf_addf(&out, "%zu change%s for the better", trends->better,
+		    plural(trends->better));
 	if (trends->suspected > 0)
-		text = arena_printf(arena, "%s, %zu of them suspected", text,
-		    trends->suspected);
-	if (trends->accepted > 0)
-		text = arena_printf(
-		    arena, "%s; %zu acknowledged", text, trends->accepted);
-	if (trends->creeping > 0)
-		text = arena_printf(arena, "%s; %zu drift%s", text,
-		    trends->creeping, plural(trends->creeping));
-	if (trends->bimodal > 0)
-		text = arena_printf(
-		    arena, "%s; %zu bimodal", text, trends->bimodal);
+		buf_addf(&out, ", %zu of them suspected", trends->suspected);
+	add_count(&out, trends->accepted, "acknowledged");
+	add_count(
+	    &out, trends->creeping, trends->creeping == 1 ? "drift" : "drifts");
+	add_count(&out, trends->bimodal, "bimodal");
+	if (out.length == 0)
+		buf_add_string(&out, "no change");
+	if (trends->few > 0)
+		add_count(&out, trends->few,
+		    trend_words_short(trends->longest, arena));
+	text = arena_strndup(arena, out.text, out.length);
+	buf_release(&out);
 	return text;
+}
+
+/* What changed there is not told of. */
+static const char *
+elsewhere_text(const struct result *result, struct arena *arena)
+{
+	uint64_t runs = result->past_elsewhere;
+
+	if (runs == 0)
+		return "";
+	return arena_printf(arena,
+	    " %" PRIu64 " earlier run%s on another machine %s not in this.",
+	    runs, runs == 1 ? "" : "s", runs == 1 ? "is" : "are");
 }
 
 /* "In 40 runs from … to …, 12 histories: 3 changes …". */
@@ -201,9 +229,10 @@ summary_of(
 
 	if (first != NULL && last != NULL)
 		days = arena_printf(arena, " from %s to %s", first, last);
-	return arena_printf(arena, "%zu run%s%s, %zu histor%s: %s.", runs,
+	return arena_printf(arena, "%zu run%s%s, %zu histor%s: %s.%s", runs,
 	    plural(runs), days, trends->histories,
-	    trends->histories == 1 ? "y" : "ies", counts_text(trends, arena));
+	    trends->histories == 1 ? "y" : "ies", counts_text(trends, arena),
+	    elsewhere_text(result, arena));
 }
 
 static const char *
@@ -240,6 +269,15 @@ view_add_trends(struct view *view, const struct result *result)
 	}
 	if (trends.histories == 0 || result->past_count == 0)
 		goto out;
+	if (trends.few == trends.histories) {
+		to->summary = arena_printf(&view->arena,
+		    "Trends: a history of %" PRIu32 " run%s is %s.%s",
+		    trends.longest->point_count,
+		    plural(trends.longest->point_count),
+		    trend_words_short(trends.longest, &view->arena),
+		    elsewhere_text(result, &view->arena));
+		goto out;
+	}
 	if (trends.points.count > 1)
 		qsort(trends.points.items, trends.points.count,
 		    sizeof *trends.points.items, compare_points);
@@ -293,8 +331,7 @@ view_trend_steps(struct view *view, struct view_step *steps)
 	for (i = 0; i < view->trends.points.count && count < VIEW_TREND_STEPS;
 	     i++) {
 		point = &view->trends.points.items[i];
-		if (!point->change_of->is_confirmed || point->level == NULL ||
-		    !point->change_of->is_regression)
+		if (point->level == NULL || !view_point_is_open(point))
 			continue;
 		steps[count].text = arena_printf(&view->arena,
 		    "%s became worse, %s %s, between %s and %s: find the "

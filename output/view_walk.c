@@ -138,6 +138,10 @@ add_centres(struct walk *walk)
 		    view_is_of_archive(of) ? "in the earlier runs" : "there");
 	else
 		buf_add_string(&out, ", not available there");
+	if (of->is_bimodal)
+		buf_add_string(&out,
+		    ", at the nearer of the two levels that its history jumps "
+		    "between");
 	buf_addf(&out, "; %s is better.",
 	    walk->is_higher_better ? "higher" : "lower");
 	step(walk, "Centres", &out);

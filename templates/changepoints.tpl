@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="box changes points" role="group" aria-label="{{TABLE_LABEL}}" tabindex="0">
+<div class="box changes points tight fold" role="group" aria-label="{{TABLE_LABEL}}" tabindex="0">
 <table>
 <caption><span>{{TABLE_CAPTION}}</span></caption>
 <thead>

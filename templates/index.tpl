@@ -129,7 +129,7 @@
 {{#ANY_TARGETS}}
 <section aria-labelledby="targets">
 <h2 id="targets">Targets</h2>
-<div class="box targets" role="group" aria-labelledby="targets-caption" tabindex="0">
+<div class="box targets fold" role="group" aria-labelledby="targets-caption" tabindex="0">
 <table>
 <caption id="targets-caption"><span>Budgets and claims, what is not green first. The bar is the value, the line its limit.</span></caption>
 <thead>
@@ -225,7 +225,7 @@
 {{#VERDICTS}}
 <section aria-labelledby="{{ANCHOR}}">
 <h2 id="{{ANCHOR}}">{{HEADING}}</h2>
-<div class="box changes" role="group" aria-labelledby="{{ANCHOR}}-caption" tabindex="0">
+<div class="box changes fold" role="group" aria-labelledby="{{ANCHOR}}-caption" tabindex="0">
 <table>
 <caption id="{{ANCHOR}}-caption"><span>{{#ONE_METRIC}}All numbers are <b>{{ONE_METRIC}}</b>. {{/ONE_METRIC}}{{INTRODUCTION}}</span></caption>
 <thead>
@@ -273,7 +273,7 @@
 <div class="plot wide-plot" tabindex="0" role="group" aria-label="Chart of the changes">{{SVG:none}}</div>
 <figcaption>{{CAPTION}}</figcaption>
 </figure>
-<div class="box changes" role="group" aria-labelledby="{{ANCHOR}}-caption" tabindex="0">
+<div class="box changes fold" role="group" aria-labelledby="{{ANCHOR}}-caption" tabindex="0">
 <table>
 <caption id="{{ANCHOR}}-caption"><span>{{#ONE_METRIC}}All numbers are <b>{{ONE_METRIC}}</b>. {{/ONE_METRIC}}The largest change comes first. Slower, faster, more and less stand where the data tell a change from chance.</span></caption>
 <thead>
@@ -294,7 +294,7 @@
 <section aria-labelledby="cases">
 <h2 id="cases">Cases</h2>
 {{#ANY_GROUPS}}
-<div class="box groups" role="group" aria-labelledby="groups-caption" tabindex="0">
+<div class="box groups fold" role="group" aria-labelledby="groups-caption" tabindex="0">
 <table>
 <caption id="groups-caption"><span>Groups. The mean is the geometric mean of the medians{{#HAS_GROUP_CHANGES}}, the change that of the ratios{{/HAS_GROUP_CHANGES}}.</span></caption>
 <thead>
@@ -312,11 +312,16 @@
 {{/MORE_GROUPS}}
 {{/ANY_GROUPS}}
 {{>TABLE}}
+{{#NO_TRENDS_HEADING}}
+{{#TRENDS_SUMMARY}}
+<p class="fine">{{TRENDS_SUMMARY}}</p>
+{{/TRENDS_SUMMARY}}
+{{/NO_TRENDS_HEADING}}
 </section>
 {{#ANY_SCALINGS}}
 <section aria-labelledby="scaling">
 <h2 id="scaling">Scaling</h2>
-<div class="box scaling" role="group" aria-labelledby="scaling-caption" tabindex="0">
+<div class="box scaling fold" role="group" aria-labelledby="scaling-caption" tabindex="0">
 <table>
 <caption id="scaling-caption"><span>How metrics grow with a parameter. The exponent is the slope in logarithms, with its 95 % interval; the class is the curve that fits best.</span></caption>
 <thead>
@@ -485,7 +490,7 @@
 </div>
 {{#ANY_DIFFERENCES}}
 <h3 class="later">What differs from the baseline’s</h3>
-<div class="box groups" role="group" aria-label="What differs from the baseline’s" tabindex="0">
+<div class="box groups fold" role="group" aria-label="What differs from the baseline’s" tabindex="0">
 <table>
 <thead>
 <tr><th scope="col">Fact</th><th scope="col">Baseline</th><th scope="col">This run</th></tr>

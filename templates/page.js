@@ -8,6 +8,9 @@ function make(name, properties, children) {
 	return element;
 }
 
+const boxOf = (element) => element.getBoundingClientRect();
+const clamp = (low, number, high) => Math.max(low, Math.min(number, high));
+
 /* Tips: the exact value of the mark that is pointed at, or stepped to. */
 const tips = new WeakMap();
 const tip = make("div", {className: "tip", hidden: true});
@@ -30,10 +33,10 @@ function tipShow(mark) {
 	mark.classList.add("lit");
 	tip.textContent = tips.get(mark);
 	tip.hidden = false;
-	const at = mark.getBoundingClientRect();
+	const at = boxOf(mark);
 	const left = at.left + at.width / 2 - tip.offsetWidth / 2;
 	const above = at.top - tip.offsetHeight - 8;
-	tip.style.left = Math.max(4, Math.min(left, document.documentElement.clientWidth - tip.offsetWidth - 4)) + "px";
+	tip.style.left = clamp(4, left, document.documentElement.clientWidth - tip.offsetWidth - 4) + "px";
 	tip.style.top = (above < 4 ? at.bottom + 8 : above) + "px";
 }
 
@@ -44,9 +47,9 @@ function markNear(plot, event) {
 		return over;
 	let best = null, least = 14 * 14;
 	for (const mark of plot.marks) {
-		const box = mark.getBoundingClientRect();
-		const x = event.clientX - Math.max(box.left, Math.min(event.clientX, box.right));
-		const y = event.clientY - Math.max(box.top, Math.min(event.clientY, box.bottom));
+		const box = boxOf(mark);
+		const x = event.clientX - clamp(box.left, event.clientX, box.right);
+		const y = event.clientY - clamp(box.top, event.clientY, box.bottom);
 		if (x * x + y * y < least) {
 			least = x * x + y * y;
 			best = mark;
@@ -59,8 +62,8 @@ function markNear(plot, event) {
 function plotShow(plot) {
 	const [, , width, height] = plot.whole;
 	const w = width / plot.zoom, h = height / plot.zoom;
-	plot.x = Math.max(0, Math.min(plot.x, width - w));
-	plot.y = Math.max(0, Math.min(plot.y, height - h));
+	plot.x = clamp(0, plot.x, width - w);
+	plot.y = clamp(0, plot.y, height - h);
 	plot.svg.setAttribute("viewBox", [plot.x, plot.y, w, h].map((n) => +n.toFixed(3)).join(" "));
 	plot.frame.classList.toggle("zoomed", plot.zoom > 1);
 	plot.out.disabled = plot.reset.disabled = plot.zoom === 1;
@@ -68,9 +71,9 @@ function plotShow(plot) {
 }
 
 /* Zooms so that the point at x, y (shares of the frame) stays where it is. */
-function plotZoom(plot, factor, x, y) {
+function plotZoom(plot, factor, x = 0.5, y = 0.5) {
 	const [, , width, height] = plot.whole;
-	const zoom = Math.max(1, Math.min(16, plot.zoom * factor));
+	const zoom = clamp(1, plot.zoom * factor, 16);
 	plot.x += x * (width / plot.zoom - width / zoom);
 	plot.y += y * (height / plot.zoom - height / zoom);
 	plot.zoom = zoom;
@@ -88,24 +91,15 @@ function plotStep(plot, by) {
 		return;
 	const now = plot.marks.indexOf(lit);
 	const next = now < 0 ? (by > 0 ? 0 : plot.marks.length - 1) : now + by;
-	tipShow(plot.marks[Math.max(0, Math.min(plot.marks.length - 1, next))]);
+	tipShow(plot.marks[clamp(0, next, plot.marks.length - 1)]);
 }
 
 function plotKey(plot, event) {
-	const keys = {
-		"+": () => plotZoom(plot, 1.5, 0.5, 0.5),
-		"=": () => plotZoom(plot, 1.5, 0.5, 0.5),
-		"-": () => plotZoom(plot, 1 / 1.5, 0.5, 0.5),
-		"0": () => plotZoom(plot, 0, 0, 0),
-		"n": () => plotStep(plot, 1),
-		"p": () => plotStep(plot, -1),
-		"Escape": tipHide,
-	};
 	const moves = {ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, -0.1], ArrowDown: [0, 0.1]};
 	if (event.ctrlKey || event.metaKey || event.altKey)
 		return;
-	if (keys[event.key])
-		keys[event.key]();
+	if (plot.keys[event.key])
+		plot.keys[event.key]();
 	else if (moves[event.key] && plot.zoom > 1)
 		plotPan(plot, ...moves[event.key]);
 	else
@@ -113,43 +107,50 @@ function plotKey(plot, event) {
 	event.preventDefault();
 }
 
-function plotButton(plot, label, text, action) {
-	const button = make("button", {type: "button", textContent: text, title: label});
-	button.addEventListener("click", action);
+/* A button for what a key does. */
+function plotButton(plot, key, title, textContent = key) {
+	const button = make("button", {type: "button", title, textContent, onclick: plot.keys[key]});
 	plot.tools.append(button);
 	return button;
 }
 
+/* Where the pointer is in the drawing, as shares of it. */
+function plotPointer(plot, event) {
+	const box = boxOf(plot.svg);
+	return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+}
+
 function plotListen(plot) {
-	const frame = plot.frame;
 	let drag = null;
-	frame.addEventListener("keydown", (event) => plotKey(plot, event));
-	frame.addEventListener("blur", tipHide);
-	frame.addEventListener("pointerleave", tipHide);
-	frame.addEventListener("wheel", (event) => {
-		if (!event.ctrlKey && !event.metaKey)
-			return;
-		event.preventDefault();
-		const box = plot.svg.getBoundingClientRect();
-		plotZoom(plot, event.deltaY < 0 ? 1.2 : 1 / 1.2,
-			(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
-	}, {passive: false});
-	frame.addEventListener("pointerdown", (event) => {
-		if (plot.zoom === 1 || event.button !== 0)
-			return;
-		drag = {x: event.clientX, y: event.clientY};
-		frame.setPointerCapture(event.pointerId);
-	});
-	frame.addEventListener("pointerup", () => { drag = null; });
-	frame.addEventListener("pointermove", (event) => {
-		if (drag === null) {
-			const mark = markNear(plot, event);
-			return mark === null ? tipHide() : tipShow(mark);
-		}
-		const box = plot.svg.getBoundingClientRect();
-		plotPan(plot, (drag.x - event.clientX) / box.width, (drag.y - event.clientY) / box.height);
-		drag = {x: event.clientX, y: event.clientY};
-	});
+	const listeners = {
+		keydown: (event) => plotKey(plot, event),
+		blur: tipHide,
+		pointerleave: tipHide,
+		wheel(event) {
+			if (!event.ctrlKey && !event.metaKey)
+				return;
+			event.preventDefault();
+			plotZoom(plot, event.deltaY < 0 ? 1.2 : 1 / 1.2, ...plotPointer(plot, event));
+		},
+		pointerdown(event) {
+			if (plot.zoom === 1 || event.button !== 0)
+				return;
+			drag = plotPointer(plot, event);
+			plot.frame.setPointerCapture(event.pointerId);
+		},
+		pointerup() { drag = null; },
+		pointermove(event) {
+			if (drag === null) {
+				const mark = markNear(plot, event);
+				return mark === null ? tipHide() : tipShow(mark);
+			}
+			const [x, y] = plotPointer(plot, event);
+			plotPan(plot, drag[0] - x, drag[1] - y);
+			drag = [x, y];
+		},
+	};
+	for (const type in listeners)
+		plot.frame.addEventListener(type, listeners[type], {passive: false});
 }
 
 /* Browsers would show a title late and beside our tip: take it out. */
@@ -169,9 +170,12 @@ for (const frame of document.querySelectorAll(".plot")) {
 	const tools = make("div", {className: "tools"});
 	const plot = {frame, svg, tools, marks: takeTips(svg), zoom: 1, x: 0, y: 0,
 		whole: svg.getAttribute("viewBox").split(/[ ,]+/).map(Number)};
-	plotButton(plot, "Zoom in (+)", "+", () => plotZoom(plot, 1.5, 0.5, 0.5));
-	plot.out = plotButton(plot, "Zoom out (\u2212)", "\u2212", () => plotZoom(plot, 1 / 1.5, 0.5, 0.5));
-	plot.reset = plotButton(plot, "The whole chart (0)", "Reset", () => plotZoom(plot, 0, 0, 0));
+	const zoomIn = () => plotZoom(plot, 1.5);
+	plot.keys = {"+": zoomIn, "=": zoomIn, "-": () => plotZoom(plot, 1 / 1.5), "0": () => plotZoom(plot, 0),
+		n: () => plotStep(plot, 1), p: () => plotStep(plot, -1), Escape: tipHide};
+	plotButton(plot, "+", "Zoom in (+)");
+	plot.out = plotButton(plot, "-", "Zoom out (\u2212)", "\u2212");
+	plot.reset = plotButton(plot, "0", "The whole chart (0)", "Reset");
 	tools.append(make("span", {className: "keys",
 		textContent: "Keys: + \u2212 0 zoom, arrows move, n p values"}));
 	frame.before(tools);
@@ -180,28 +184,22 @@ for (const frame of document.querySelectorAll(".plot")) {
 }
 addEventListener("scroll", tipHide, {passive: true});
 
+/* What a page of a case can do without: */
 /* Copying, also where file:// pages may not use the clipboard. */
-function copyByHand(element) {
-	const range = document.createRange();
-	range.selectNodeContents(element);
-	getSelection().removeAllRanges();
-	getSelection().addRange(range);
-	return document.execCommand("copy");
-}
-
 for (const element of document.querySelectorAll(".copy")) {
 	const button = make("button", {type: "button", className: "copier", textContent: "Copy"});
 	const say = (text) => {
 		button.textContent = text;
 		setTimeout(() => { button.textContent = "Copy"; }, 2000);
 	};
-	button.addEventListener("click", () => {
-		const byHand = () => say(copyByHand(element) ? "Copied" : "Selected: press Ctrl+C");
-		if (navigator.clipboard)
-			navigator.clipboard.writeText(element.textContent.trim()).then(() => say("Copied"), byHand);
-		else
-			byHand();
-	});
+	const byHand = () => {
+		getSelection().selectAllChildren(element);
+		say(document.execCommand("copy") ? "Copied" : "Selected: press Ctrl+C");
+	};
+	button.onclick = () => navigator.clipboard
+		? navigator.clipboard.writeText(element.textContent.trim()).then(() => say("Copied"), byHand)
+		: byHand();
 	element.after(" ", button);
 }
+/* On every page: */
 })();

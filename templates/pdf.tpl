@@ -178,6 +178,11 @@ warn bad plain. Another tag or name is an error.
 <p class="fine">{{MORE_CASES}}</p>
 {{/MORE_CASES}}
 {{/HAS_ROWS}}
+{{#NO_TRENDS_HEADING}}
+{{#TRENDS_SUMMARY}}
+<p class="fine">{{TRENDS_SUMMARY}}</p>
+{{/TRENDS_SUMMARY}}
+{{/NO_TRENDS_HEADING}}
 {{#HAS_OTHERS}}
 <h1>Everything else that was measured</h1>
 <p>Medians of the metrics that are recorded and not judged.</p>

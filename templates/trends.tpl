@@ -10,7 +10,7 @@
 <p class="over"><a href="index.html">Benchmark report</a></p>
 <h1>{{TITLE}}</h1>
 </header>
-<main>
+<main class="trends">
 <section aria-labelledby="trends">
 <h2 id="trends">{{TRENDS_HEADING}}</h2>
 <p class="lead">{{TRENDS_SUMMARY}}</p>

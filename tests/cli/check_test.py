@@ -212,6 +212,61 @@ def later_runs_and_other_suites_are_no_history(here):
 
 
 @test
+def runs_without_a_common_case_are_no_history(here):
+    """What ran ad hoc before was mostly another command."""
+    for number in range(1, 7):
+        write_run(here, number, [case_lines("x", noisy(1e7, seed=number))],
+                  suite="commands")
+    write_run(here, 7, [case_lines("a", noisy(1e7, seed=9))],
+              suite="commands")
+    seen = here.perfolio("check").exits(0).prints(
+        "There is no baseline to compare with.", "WARNINGS")
+    expect("Compared with" not in seen.out, seen)
+    expect("Trends" not in seen.out, seen)
+    here.perfolio("check", "--strict").exits(1)
+    result = json.loads(here.perfolio("check", "--json").exits(0).out)
+    expect_equal((result["baseline"], result["history_runs"]), (None, []),
+                 "what it is compared with")
+    here.perfolio("report").exits(0)
+    page = here.text("report/index.html")
+    expect("Compared with the" not in page, "the page compares")
+    expect("The baseline has none" not in page, "the page has a baseline")
+
+
+@test
+def of_runs_between_only_those_with_a_common_case_count(here):
+    for number in range(1, 13):
+        case = "a" if number % 2 else "x"
+        write_run(here, number, [case_lines(case, noisy(1e7, seed=number))],
+                  suite="commands", environment={"kernel": f"6.{number % 2}"})
+    write_run(here, 13, [case_lines("a", noisy(1e7, seed=20))],
+              suite="commands", environment={"kernel": "6.1"})
+    seen = here.perfolio("check", "--json").exits(0)
+    result = json.loads(seen.out)
+    wanted = [f"20260101T0000{number:02d}Z-00000{number % 10}"
+              for number in range(1, 12, 2)]
+    expect_equal(result["history_runs"], wanted, "its history")
+    expect_equal(result["baseline"]["id"], wanted[-1], "baseline")
+    expect_equal(result["cases"][0]["metrics"][0]["comparison"]["rule"], "A",
+                 "rule")
+    here.perfolio("check").prints("7 runs ")
+
+
+@test
+def sessions_without_a_value_of_ours_are_no_history(here):
+    """Their case is ours, and was measured in another unit."""
+    for number in range(1, 7):
+        lines = case_lines("a", noisy(1e7, seed=number))
+        lines[0]["metrics"]["time"]["unit"] = "B"
+        write_run(here, number, [lines])
+    write_run(here, 7, [case_lines("a", noisy(1e7, seed=9))])
+    seen = here.perfolio("check").exits(0)
+    expect("earlier runs" not in seen.out, seen)
+    result = json.loads(here.perfolio("check", "--json").exits(0).out)
+    expect_equal(result["history_runs"], [], "its history")
+
+
+@test
 def a_suite_s_limits_can_replace_the_run_s(here):
     baseline(here)
     candidate(here)

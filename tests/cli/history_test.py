@@ -36,6 +36,7 @@ def put_run(here, number, values, commit=None, suite="s", machine="m",
               "environment": environment or {"kernel": "Linux 6.1"},
               **({"vcs": {"commit": commit}} if commit else {}), **header}]
     lines += [{"type": "case", "case": case, "status": "planned",
+               "benchmark": case,
                "metrics": {metric: {"unit": "ns", "better": "lower"}}}
               for case in values]
     for case, level in values.items():
@@ -116,7 +117,11 @@ def commits_tags_and_branches_name_runs(here):
     git(here, "checkout", "-q", "-b", "side")
     commit(here)
     c = put_run(here, 2, {"a": 1e6}, commit(here))
-    d = put_run(here, 3, {"a": 1e6, "z": 1e6}, suite="other")
+    # Neither two trees nor a part stand for a commit that has a whole run.
+    put_run(here, 3, {"a": 1e6}, first, against="/there")
+    put_run(here, 4, {"a": 1e6}, first,
+            command={"words": ["--tags", "x"]})
+    d = put_run(here, 5, {"a": 1e6, "z": 1e6}, suite="other")
     for name, wanted in (("v1", a), (first, a), (first[:9], a),
                          ("branch:main", b), ("branch:side", c),
                          ("merge-base", b), ("HEAD~2", b), ("@1", d)):
@@ -141,6 +146,94 @@ def a_new_environment_begins_a_segment(here):
     expect_equal(len(result["history_runs"]), 9, "runs behind rule A")
     expect("Linux 6.1 → Linux 6.2" in json.dumps(result, ensure_ascii=False),
            "what changed is not said")
+    put_run(here, 20, {"a": 1.3e6},
+            environment={"kernel": "Linux 6.2", "turbo": "on"})
+    expect("turbo not known → on" in json.dumps(analyzed(here),
+                                                ensure_ascii=False),
+           "what is new is not said")
+
+
+@test
+def the_past_is_earlier_and_of_the_same_machine_and_line(here):
+    git(here, "init", "-q")
+    commits = [commit(here) for _ in range(9)]
+    runs = [put_run(here, i, {"a": 1e6}, commits[i],
+                    machine="n" if i == 3 else "m",
+                    **({"against": "/there"} if i == 2 else {}))
+            for i in range(9)]
+    wanted = runs[:2] + runs[4:6]
+    expect_equal(analyzed(here, runs[6])["history_runs"], wanted, "earlier")
+    # Measured last, it is still of an early commit.
+    again = put_run(here, 20, {"a": 1e6}, commits[5])
+    expect_equal(analyzed(here, again)["history_runs"],
+                 [run for run in wanted if run != runs[5]], "of its commit")
+    expect_equal(analyzed(here, runs[6])["history_runs"], wanted, "still")
+    two = put_run(here, 21, {"a": 1e6}, commits[8], against="/there")
+    expect_equal(analyzed(here, two)["history_runs"], [], "of two trees")
+
+
+@test
+def commits_are_in_their_order_and_other_runs_in_that_of_time(here):
+    git(here, "init", "-q")
+    commits = [commit(here) for _ in range(20)]
+    for i, at in enumerate([13, 2, 17, 5, 11, 0, 8, 15, 3, 18, 6, 12, 1, 16,
+                            9, 4, 14, 7, 10, 19]):
+        put_run(here, i, {"a": 1e6 if at < 12 else 1.2e6}, commits[at])
+    for words in (("analyze", "-o", "-"), ("trend", "--json")):
+        seen = json.loads(here.perfolio(*words).exits(0).out)
+        changes = (history_of(seen, "a")["change_points"]
+                   if "cases" in seen else seen["series"][0]["changes"])
+        expect_equal([change["commit"] for change in changes], [commits[12]],
+                     words[0])
+
+
+@test
+def runs_without_a_commit_stand_where_they_were_made(here):
+    git(here, "init", "-q")
+    runs = [put_run(here, i, {"a": 1e6 if i < 11 else 1.2e6},
+                    commit(here) if i % 3 else None) for i in range(20)]
+    result = analyzed(here)
+    expect_equal(result["history_runs"], runs[:19], "their order")
+    changes = history_of(result, "a")["change_points"]
+    expect_equal(len(changes), 1, "changes")
+
+
+@test
+def an_anchor_is_at_the_first_run_of_its_commit(here):
+    git(here, "init", "-q")
+    commits = [commit(here) for _ in range(10)]
+    runs = [put_run(here, i, {"a": 1e6 if i < 12 else 1.2e6}, commits[i // 2])
+            for i in range(20)]
+    here.write(".perfolio/anchors.jsonl", json.dumps(
+        {"type": "anchor", "suite": "s", "machine": "m", "case": "a",
+         "metric": "time", "commit": commits[7], "run": "gone"}) + "\n")
+    result = analyzed(here)
+    changes = history_of(result, "a")["change_points"]
+    expect_equal([result["past"][change["index"]]["run"] for change in changes],
+                 [runs[14]], "analyze")
+    seen = here.perfolio("trend", "--json").exits(0)
+    expect_equal(json.loads(seen.out)["series"][0]["change_points"], [14],
+                 "trend")
+    seen = here.perfolio("trend", "--recompute", "--json").exits(0)
+    expect_equal(json.loads(seen.out)["series"][0]["change_points"], [12],
+                 "trend --recompute")
+
+
+@test
+def a_drift_says_when_it_reaches_its_nearest_limit(here):
+    def runs_left(budget):
+        for i in range(40):
+            put_run(here, i, {"a": 1e6 * 1.01 ** i}, policy={"benchmarks": [
+                {"benchmark": "a", "budget": budget}]})
+        return history_of(analyzed(here), "a")["runs_to_limit"]
+
+    expect_equal(runs_left({"time.p95": "1600us"}), None,
+                 "runs to the limit of another statistic")
+    for budget in ({"time": "1600us"}, {"time": "1us..1600us"},
+                   [{"selector": "time", "limit": "1800us"},
+                    {"selector": "time", "limit": "1600us"}]):
+        runs = runs_left(budget)
+        expect(7 <= runs <= 11, budget, runs)
 
 
 @test
@@ -181,14 +274,192 @@ def an_accepted_regression_fails_no_gate(here):
     here.perfolio("ack", "a", "--commit", commits[1], "--reason",
                   "checks signatures").exits(0)
     seen = here.perfolio(*words).exits(0)
-    seen.prints("1 accepted", "accepted: checks signatures")
+    seen.prints("1 accepted", "which is accepted",
+                "; reason: checks signatures")
     comparison = analyzed(here, "--baseline", commits[0])["cases"][0][
         "metrics"][0]["comparison"]
     expect_equal(comparison["verdict"], "regression", "verdict")
     expect_equal(comparison["accepted"], "checks signatures", "accepted")
+    path = "perfolio.ack.yaml"
+    accepted = here.text(path)
+    here.write(path, accepted.replace("}", ',"until":"2026-01-02"}'))
+    here.perfolio(*words).exits(1).prints(
+        "accepted until 2026-01-02 (checks signatures), and is judged again")
+    here.write(path, accepted.replace("}", ',"until":"2026-01-03"}'))
+    here.perfolio(*words).exits(0)
+    here.write(path, accepted.replace("}", ',"metric":"memory"}'))
+    here.perfolio(*words).exits(1)
+    here.write(path, accepted)
     # What came before the baseline excuses nothing.
     put_run(here, 3, {"a": 3e6, "b": 1e6}, commit(here), launches=12)
     here.perfolio("check", "--baseline", commits[2]).exits(1)
+
+
+@test
+def what_was_accepted_excuses_nothing_that_came_on_top(here):
+    git(here, "init", "-q")
+    commits = []
+    levels = [1e6, 1.3e6, 1.3e6, 2.6e6]
+    for i, level in enumerate(levels):
+        commits.append(commit(here))
+        put_run(here, i, {"slower": level, "faster": 1e6 / level * 1e6},
+                commits[i], launches=12)
+    for case in ("slower", "faster"):
+        here.perfolio("ack", case, "--commit", commits[1], "--reason",
+                      "checks signatures").exits(0)
+    words = ("check", "--baseline", commits[0])
+    here.perfolio(*words, commits[2]).exits(0).prints("1 accepted")
+    seen = here.perfolio(*words, commits[3]).exits(1).prints(
+        "NO-GO", "; accepted (checks signatures), but ")
+    notes = analyzed(here, *words[1:], commits[3])["notes"]
+    expect(any("accepted (checks signatures), but" in
+               note["text"] for note in notes), "no note", notes)
+    expect("1 accepted" not in seen.out, "it is accepted", seen)
+    # An improvement excuses no regression behind it.
+    put_run(here, 4, {"slower": 1e6, "faster": 1.5e6}, commit(here),
+            launches=12)
+    seen = here.perfolio(*words).exits(1).prints("NO-GO", "faster")
+    expect("accepted:" not in seen.out, "it is accepted", seen)
+
+
+@test
+def accepted_steps_are_taken_from_what_changed(here):
+    """Levels by commit, the accepted commits, and is the last accepted?"""
+    git(here, "init", "-q")
+    commits = [commit(here) for _ in range(5)]
+    cases = {"two": ([1, 1.3, 1.3, 1.69, 1.69], [1, 3], True),
+             "within": ([1, 1, 1.5, 1.5, 1.5], ["1..3"], True),
+             "before": ([1, 2, 2.1, 2.1, 2.1], [2], False),
+             "behind": ([1, 1.05, 1.05, 1.05, 8], [1], False),
+             "odd": ([1, 2, 1.3, 1.3, 1.95], [1], False),
+             "better": ([1, .5, .5, .5, 1.5], [1], False)}
+    for i, of in enumerate(commits):
+        put_run(here, i, {case: 1e6 * of[0][i] for case, of in cases.items()},
+                of, launches=12)
+    for case, (_, accepted, _) in cases.items():
+        for of in accepted:
+            names = "..".join(commits[int(i)] for i in str(of).split(".."))
+            here.perfolio("ack", case, "--commit", names, "--reason", "so"
+                          ).exits(0)
+    for item in analyzed(here, "--baseline", commits[0])["cases"]:
+        of = item["metrics"][0]["comparison"]
+        expect_equal(of["verdict"], "regression", item["case"])
+        expect_equal(of["accepted"], "so" if cases[item["case"]][2] else None,
+                     item["case"])
+        expect("lapsed" not in of or "came besides" in of["lapsed"],
+               "not why", of)
+
+
+@test
+def what_was_accepted_before_the_past_excuses_nothing(here):
+    git(here, "init", "-q")
+    for i in range(30):
+        of = commit(here)
+        put_run(here, i, {"a": 1e6 if i < 10 else 1.3e6 if i < 29 else 1.7e6},
+                of)
+        if i == 10:
+            here.perfolio("ack", "a", "--commit", of, "--reason", "so").exits(0)
+    here.perfolio("check").exits(1).prints("NO-GO", "+31 %")
+
+
+@test
+def code_that_is_run_again_is_not_its_own_past(here):
+    git(here, "init", "-q")
+    for i in range(7):
+        put_run(here, i, {"a": 1e6}, commit(here))
+    slow = commit(here)
+    for i in range(7, 15):
+        put_run(here, i, {"a": 1.5e6}, slow)
+        here.perfolio("check").exits(1).prints("NO-GO")
+    # The next commit is as slow, and its past is that one.
+    put_run(here, 15, {"a": 1.5e6}, commit(here))
+    here.perfolio("check").exits(0)
+
+
+@test
+def a_level_that_was_there_before_is_no_regression(here):
+    made = random.Random(5)
+    for i in range(30):
+        put_run(here, i, {"a": 1.3e6 if made.random() < .25 else 1e6})
+    put_run(here, 30, {"a": 1.3e6})
+    here.perfolio("check").exits(0)
+    result = analyzed(here)
+    metric = result["cases"][0]["metrics"][0]
+    expect_equal(metric["comparison"]["verdict"], "unchanged", "verdict")
+    expect_equal(metric["history"]["shape"], "bimodal", "shape")
+    expect(any("jumps between two levels" in note["text"]
+               for note in result["notes"]), "no note", result["notes"])
+    put_run(here, 31, {"a": 2.6e6})
+    here.perfolio("check").exits(1).prints("NO-GO", "a (2.0")
+
+
+@test
+def a_shallow_clone_says_that_branches_cannot_be_told_apart(here):
+    git(here, "init", "-q")
+    commits = [commit(here) for _ in range(4)]
+    for i, of in enumerate(commits):
+        put_run(here, i, {"a": 1e6}, of)
+    here.perfolio("check").exits(0).says_nothing()
+    path = here.path("clone")
+    git(here, "clone", "-q", "--depth", "2", "file://" + here.path(""), path)
+    os.rename(here.path(".perfolio"), here.path("clone/.perfolio"))
+    here.perfolio("check", cwd=path).exits(0).says(
+        "shallow", "2 of 3 earlier runs", "git fetch --unshallow")
+    git(here, "-C", path, "fetch", "-q", "--unshallow")
+    here.perfolio("check", cwd=path).exits(0).says_nothing()
+
+
+@test
+def runs_of_changed_files_are_no_past_where_others_are(here):
+    git(here, "init", "-q")
+    head = commit(here)
+    for i in range(3):
+        put_run(here, i, {"a": 1.5e6}, vcs={"commit": head, "dirty": True})
+    here.perfolio("check").exits(0).prints("Compared with run")
+    for i in range(3, 10):
+        head = commit(here)
+        put_run(here, i, {"a": 1e6}, head)
+    for i in range(10, 18):
+        put_run(here, i, {"a": 1.5e6}, vcs={"commit": head, "dirty": True})
+        here.perfolio("check").exits(1).prints("NO-GO")
+    points = json.loads(here.perfolio("trend", "--json").exits(0).out)
+    expect_equal(points["series"][0]["n"], 7, "points of clean runs")
+
+
+@test
+def a_branch_is_meant_as_it_was_before_the_run(here):
+    git(here, "init", "-q", "-b", "main")
+    runs = [put_run(here, i, {"a": 1e6}, commit(here)) for i in range(3)]
+    for name in ("branch:main", "merge-base"):
+        result = analyzed(here, "--baseline", name)
+        expect_equal(result["baseline"]["id"], runs[1], name)
+
+
+@test
+def a_branch_without_an_earlier_run_is_refused_before_measuring(here):
+    git(here, "init", "-q", "-b", "main")
+    commit(here)
+    words = ("run", "-q", "--check", "--baseline", "branch:main", "-c")
+    here.perfolio("run", "-q", "-n", "3", "-c", "true").exits(0)
+    here.perfolio(*words, "touch measured").exits(3).says("branch:main")
+    expect(not os.path.exists(here.path("measured")), "it was measured")
+    commit(here)
+    here.perfolio(*words, "touch measured").says_nothing()
+    expect(os.path.exists(here.path("measured")), "it was not measured")
+
+
+@test
+def the_very_code_is_a_baseline_where_nothing_else_is(here):
+    git(here, "init", "-q")
+    put_run(here, 0, {"a": 1e6, "b": 1e6}, commit(here),
+            command={"words": ["--tags", "x"]})
+    of = commit(here)
+    whole = put_run(here, 1, {"a": 1e6}, of)
+    put_run(here, 2, {"a": 1e6}, of)
+    expect_equal(analyzed(here)["baseline"]["id"], whole, "baseline")
+    os.remove(here.path(f".perfolio/runs/{whole}.jsonl"))
+    here.perfolio("check").exits(0).prints(
+        "Not compared: of the 1 run before it none measured the whole suite")
 
 
 @test
@@ -201,7 +472,7 @@ def a_release_report_tells_of_its_period(here):
             git(here, "tag", "v1")
     for since in ("v1", "HEAD~12", "2026-01-13"):
         here.perfolio("report", "--since", since, "--format", "html,json"
-                      ).exits(0)
+                      ).exits(0).says_nothing()
         page = here.text("report/index.html")
         expect(f"Changes since {since}" in page, "no heading", since)
         result = json.loads(here.text("report/report.json"))
@@ -210,6 +481,44 @@ def a_release_report_tells_of_its_period(here):
                      if since[0] in "vH" else "20260123T000000Z-000016",
                      "baseline")
     here.perfolio("report", "--since", "v7").exits(3).says("--since", "v7")
+    here.perfolio("report", "--since", "@13").exits(0).says_nothing()
+    # Nothing is as new as the period.
+    for words in (("2030-01-01",), ("HEAD", "--baseline", "v1")):
+        here.perfolio("report", "--since", *words).exits(3).says(
+            "--since", f'"{words[0]}"')
+
+
+@test
+def a_release_without_a_run_says_what_was_compared_instead(here):
+    git(here, "init", "-q")
+    for i in range(10):
+        put_run(here, i, {"a": 1e6}, commit(here))
+        if i == 4:
+            commit(here)
+            git(here, "tag", "gap")
+        if i == 7:
+            git(here, "tag", "measured")
+    said = 'No run of "gap" was found to compare with: earlier runs were '
+    for since, is_said in (("gap", True), ("measured", False),
+                           ("2026-01-03", False)):
+        here.perfolio("report", "--since", since).exits(0)
+        notes = json.loads(here.text("report/report.json"))["notes"]
+        expect_equal(any(said in note["text"] for note in notes), is_said,
+                     since)
+    here.perfolio("report", "--help").prints("is the baseline, too")
+
+
+@test
+def runs_of_other_machines_are_left_out_and_counted(here):
+    for i in range(24):
+        put_run(here, i, {"a": 1e6}, machine="old" if i < 9 else "new")
+    said = "9 earlier runs on another machine are not in this"
+    here.perfolio("check").exits(0).prints(said)
+    here.perfolio("report", "--since", "2026-01-12").exits(0)
+    for name in ("index.html", "comment.md"):
+        expect(said in here.text(f"report/{name}"), name, "does not say so")
+    expect_equal(json.loads(here.text("report/report.json"))
+                 ["past_elsewhere"], 9, "past_elsewhere")
 
 
 @test

@@ -3,6 +3,9 @@
 import json
 import os
 import random
+import re
+import shutil
+import subprocess
 
 from lib import expect, expect_equal, refuse, run_tests, test
 
@@ -52,7 +55,7 @@ def steps_are_found_at_their_first_value(here):
 def a_table_says_the_same(here):
     here.write("a.csv", table(values((30, 100), (30, 140))))
     seen = here.perfolio("trend", "--csv", "a.csv").exits(0).says_nothing()
-    seen.prints("60 values", "1 change", "30 ", "+40 %", "worse, critical")
+    seen.prints("60 values", "1 change", "29 .. 30 ", "+40 %", "worse, critical")
     expect("\033" not in seen.out, seen)
 
 
@@ -189,22 +192,27 @@ def words_that_do_not_go_together_are_refused(here):
     here.perfolio("trend", "--help").exits(0).prints("--csv")
 
 
-def run_file(here, number, cases, kernel="6.1"):
+def commit_of(number):
+    return f"{number * 7919 + 4096:08x}".ljust(40, "0")
+
+
+def run_file(here, number, cases, kernel="6.1", commit=None, metric="time",
+             **header):
     run = f"20260101T{number:06d}Z-{number:06x}"
     started = f"2026-{1 + number // 28:02d}-{1 + number % 28:02d}T10:00:00.000Z"
-    metrics = {"time": {"unit": "ns", "better": "lower", "per": "iteration",
+    metrics = {metric: {"unit": "ns", "better": "lower", "per": "iteration",
                         "resolution": 1}}
     lines = [{"type": "run", "format": 1, "id": run, "suite": "shop",
               "started": started, "tool": "perfolio",
-              "vcs": {"commit": f"{number * 7919 + 4096:040x}",
+              "vcs": {"commit": commit or commit_of(number),
                       "branch": "main", "dirty": False},
               "machine": {"id": "m1"}, "environment": {"kernel": kernel},
-              "labels": {}, "seed": "1"}]
+              "labels": {}, "seed": "1", **header}]
     lines += [{"type": "case", "case": case, "status": "planned",
                "benchmark": case, "metrics": metrics} for case in cases]
     source = random.Random(number)
     lines += [{"type": "samples", "case": case, "round": launch,
-               "launch": launch, "exit": 0, "values": {"time": [
+               "launch": launch, "exit": 0, "values": {metric: [
                    int(1e7 * level * (1 + source.gauss(0, 0.01)))]}}
               for launch in range(1, 4) for case, level in cases.items()]
     lines += [{"type": "case", "case": case, "status": "ok", "launches": 3}
@@ -227,10 +235,11 @@ def histories_are_ranked_with_levels_first(here):
     seen = here.perfolio("trend").exits(0)
     lines = seen.out.splitlines()
     expect(lines[1].startswith("slow"), seen)
-    expect("worse, critical" in lines[1] and f"{25 * 7919 + 4096:040x}"[:12]
+    last, first = (commit_of(n)[:12] for n in (24, 25))
+    expect("worse, critical" in lines[1] and f" {last} .. {first} 2026-01-26 "
            in lines[1], seen)
     expect(lines[2].startswith("search/fast") and "better" in lines[2], seen)
-    seen.prints("creep (time) drifts: +0.", "4 histories: 2 changed, 1 drift")
+    seen.prints("creep (time) drifts: +0.", "\n4 histories: 2 changed, 1 drifts, 1 did not change\n")
     expect("steady" not in seen.out, seen)
     here.perfolio("trend", "--all").exits(0).prints("steady (time): no change")
 
@@ -241,7 +250,9 @@ def since_leaves_out_what_was_before(here):
     seen = here.perfolio("trend", "--since", "2026-02-05").exits(0)
     expect("critical" not in seen.out, seen)
     seen.prints("search/fast")
-    here.perfolio("trend", "--since", "@10").exits(0).prints("0 changed")
+    here.perfolio("trend", "--since", "@10").exits(0).prints(
+        "\n4 histories: 1 drifts, 3 did not change\n")
+    here.perfolio("trend", "--since", "@10").says_nothing()
     here.perfolio("trend", "--since", "nothing").exits(3).prints_nothing()
 
 
@@ -261,7 +272,120 @@ def another_environment_is_no_change(here):
     for n in range(40):
         run_file(here, n, {"slow": 1 if n < 20 else 1.4},
                  "6.1" if n < 20 else "6.2")
-    here.perfolio("trend").exits(0).prints("0 changed")
+    first = commit_of(20)[:12]
+    expect_equal(here.perfolio("trend").exits(0).out,
+                 f"from {first} 2026-01-21 on the environment differs: "
+                 "kernel 6.1 → 6.2\n1 history: 1 did not change\n", "output")
+    expect_equal(here.perfolio("trend", "--since", "2026-01-22").exits(0).out,
+                 "1 history: 1 did not change\n", "since then")
+
+
+@test
+def of_many_environments_the_newest_are_named(here):
+    for n in range(48):
+        run_file(here, n, {"steady": 1}, f"6.{n // 8}")
+    seen = here.perfolio("trend").exits(0).prints(
+        "5 times the environment changed, and at last:\n",
+        f"from {commit_of(40)[:12]} 2026-02-13 on the environment differs: "
+        "kernel 6.4 → 6.5\n1 history")
+    expect_equal(seen.out.count("the environment differs"), 3, seen.out)
+
+
+@test
+def a_drift_says_over_which_runs_and_when_the_limit_is_reached(here):
+    for n in range(50):
+        run_file(here, n, {"creep": 1.004 ** n}, "6.1" if n < 20 else "6.2",
+                 policy={"benchmarks": [{"benchmark": "creep", "budget": {
+                     "time": "15ms"}}]})
+    seen = here.perfolio("trend").exits(0)
+    found = re.search(r"creep \(time\) drifts: .* over 30 of 50 runs, since "
+                      r"the environment changed: worse; at that rate the "
+                      r"limit is reached in (\d+) runs\n", seen.out)
+    expect(found, seen)
+    # 10 ms 1.004^49 is 12.2 ms, and 15 ms is 52 runs away.
+    expect(46 <= int(found[1]) <= 58, seen)
+
+
+@test
+def a_limit_that_parameters_decide_on_is_not_known(here):
+    for n in range(30):
+        run_file(here, n, {"creep": 1.004 ** n}, policy={"benchmarks": [{
+            "benchmark": "creep", "budget": {"time": "15ms"}, "overrides": [{
+                "when": {"size": "9"}, "budget": {"time": "90ms"}}]}]})
+    seen = here.perfolio("trend").exits(0).prints("over 30 runs: worse\n")
+    expect("limit" not in seen.out, seen)
+
+
+@test
+def levels_are_those_of_the_newest_runs_suite(here):
+    for n in range(30):
+        run_file(here, n, {"slow": 1 if n < 15 else 1.2},
+                 policy={"regression": {"critical": "10%"}} if n > 28 else {})
+    here.perfolio("trend").exits(0).prints("worse, critical")
+
+
+@test
+def a_machine_without_a_run_since_then_is_left_out(here):
+    for n in range(40):
+        run_file(here, n, {"creep": 1.004 ** n},
+                 machine={"id": "old" if n < 20 else "new"})
+    here.perfolio("trend").exits(0).prints("shop, old (time) drifts",
+                                           "shop, new (time) drifts")
+    seen = here.perfolio("trend", "--since", "2026-01-25").exits(0).prints(
+        "shop, new (time) drifts", "\n1 history: 1 drifts\n")
+    expect("old" not in seen.out, seen)
+    expect_equal(here.perfolio("trend", "--since", "2026-12-01").exits(0).out,
+                 "No history has a run since 2026-12-01.\n", "output")
+    here.perfolio("trend", "--since", "").exits(3).says("--since needs a day")
+
+
+@test
+def what_no_history_has_is_refused(here):
+    make_history(here, 10)
+    for words, *said in (
+            (["--metric", "nope"], 'no metric "nope"; it has time'),
+            (["--metric", "tme"], 'did you mean "time"?'),
+            (["nothing_matches"], 'matches "nothing_matches"', "--all"),
+            (["nothing", "--metric", "time"], 'matches "nothing" in time'),
+            (["nothing", "--json"], 'matches "nothing"')):
+        here.perfolio("trend", *words).exits(3).prints_nothing().says(*said)
+
+
+@test
+def histories_that_are_too_short_say_how_many_runs_it_takes(here):
+    make_history(here, 3)
+    words = "too short to say (8 runs needed)"
+    expect_equal(here.perfolio("trend").exits(0).out,
+                 f"4 histories: {words}\n", "output")
+    here.perfolio("trend", "--all").exits(0).prints(
+        f"steady (time): {words}, 3 runs\n")
+    here.perfolio("check").prints(f"a history of 3 runs is {words}.\n")
+    here.perfolio("report", "--format", "html,pdf").exits(0)
+    page = here.text("report/index.html")
+    expect_equal((page.count(words), "trends.html" in page,
+                  os.path.exists(here.path("report/trends.html"))),
+                 (1, False, False), "page")
+    if shutil.which("pdftotext"):
+        said = " ".join(subprocess.run(
+            ["pdftotext", here.path("report/summary.pdf"), "-"], check=True,
+            stdout=subprocess.PIPE).stdout.decode().split())
+        expect_equal((said.count(words), "change points" in said), (1, False),
+                     "paper")
+
+
+@test
+def only_what_is_too_short_says_so(here):
+    for n in range(9):
+        run_file(here, n, {"steady": 1, "late": 1} if n > 6 else {"steady": 1})
+    here.perfolio("trend").exits(0).prints(
+        "2 histories: 1 did not change, 1 too short to say (8 runs needed)\n")
+    for n in range(9, 12):
+        run_file(here, n, {"steady": 1}, "6.2")
+    here.perfolio("trend", "steady").exits(0).prints(
+        "1 history: too short since the environment changed (8 runs needed)\n")
+    here.write("a.csv", table(values((5, 100))))
+    here.perfolio("trend", "--csv", "a.csv").exits(0).prints(
+        "It is too short to say (8 runs needed).\n")
 
 
 @test
@@ -273,6 +397,79 @@ def confirmed_changes_are_written_down_once(here):
     here.perfolio("trend").exits(0)
     expect_equal(here.text(".perfolio/anchors.jsonl"), first, "anchors")
     here.perfolio("trend", "--recompute").exits(0).prints("2 changed")
+
+
+def git(here, *words):
+    return subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b", *words],
+        cwd=here.folder, check=True, stdout=subprocess.PIPE).stdout.decode()
+
+
+def make_commits(here, count):
+    """So many commits, the oldest first, for run_file()."""
+    git(here, "init", "-q")
+    for i in range(count):
+        git(here, "commit", "-q", "--allow-empty", "-m", str(i))
+    return git(here, "log", "--reverse", "--format=%H").split()
+
+
+def series_of(here, *words):
+    seen = here.perfolio("trend", "--json", *words).exits(0)
+    return json.loads(seen.out, parse_constant=refuse)["series"][0]
+
+
+@test
+def accepted_changes_are_those_of_their_commits(here):
+    commits = make_commits(here, 24)
+    for n in range(24):
+        run_file(here, n, {"a": 1 if n < 12 else 1.4}, commit=commits[n])
+    change = series_of(here)["changes"][0]
+    expect_equal((change["index"], change["earliest"], change["latest"],
+                  change["acknowledged"]), (12, 12, 12, False), "the change")
+    for name, metric, accepted in (
+            (commits[12], "time", True), (commits[12][:8], "time", True),
+            (commits[11], "time", False), (commits[13], "time", False),
+            (commits[12], "memory", False), ("HEAD~11", "time", True),
+            (f"{commits[11]}..{commits[12]}", "time", True),
+            (f"{commits[3]}..{commits[20]}", "time", True),
+            (f"{commits[12]}..{commits[20]}", "time", False),
+            (f"{commits[3]}..{commits[11]}", "time", False)):
+        here.write("perfolio.ack.yaml",
+                   f"- {{case: a, commit: '{name}', metric: {metric}, "
+                   "reason: it signs}\n")
+        change = series_of(here)["changes"][0]
+        expect_equal((change["acknowledged"], change.get("reason")),
+                     (accepted, "it signs" if accepted else None), name)
+
+
+@test
+def since_a_commit_is_behind_it(here):
+    commits = make_commits(here, 12)
+    for n in range(12):
+        run_file(here, n, {"a": 1}, commit=commits[n])
+    for name in ("HEAD~4", "@5", "2026-01-09"):
+        expect_equal(series_of(here, "--since", name)["since"], 8, name)
+
+
+@test
+def what_is_only_suspected_is_not_written_down(here):
+    for n in range(20):
+        run_file(here, n, {"a": 1 if n < 16 else 1.4})
+    expect_equal(series_of(here)["changes"][0]["status"], "suspected",
+                 "status")
+    expect(".perfolio/anchors.jsonl" not in here.names(), here.names())
+
+
+@test
+def judged_metrics_of_one_tree_are_shown(here):
+    for n in range(12):
+        run_file(here, n, {"a": 1}, metric="memory")
+    for words, count in (((), 0), (("--all",), 1)):
+        seen = here.perfolio("trend", "--json", *words).exits(0)
+        expect_equal(len(json.loads(seen.out)["series"]), count, words)
+    for n in range(12):
+        run_file(here, n, {"a": 1}, against="/there")
+    here.perfolio("trend").exits(3).says("no runs")
 
 
 @test

@@ -1,6 +1,7 @@
 #include "tests/unit/test.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -116,15 +117,67 @@ element_says_what_it_is(void **state)
 	    INK_OUTLIER, "3 < 4");
 	canvas_svg_end(&svg);
 	assert_string_equal(out.text,
-	    "<svg class=\"chart\" width=\"100\" height=\"50.5\" "
-	    "viewBox=\"0 0 100 50.5\" font-size=\"9.5\" "
-	    "stroke-width=\"0.75\" text-anchor=\"middle\" role=\"img\" "
+	    "<svg class=\"chart ink-muted\" width=\"100\" height=\"50.5\" "
+	    "viewBox=\"0 0 100 50.5\" role=\"img\" "
 	    "aria-label=\"a &quot;b&quot; &lt;c&gt;\">"
 	    "<circle class=\"ink-outlier ring\" cx=\"1\" cy=\"2\" r=\"2.5\">"
 	    "<title>3 &lt; 4</title></circle></svg>");
 	buf_reset(&out);
 	canvas_svg_begin(&svg, &out, 10, 10, NULL);
 	assert_non_null(strstr(out.text, "aria-hidden=\"true\""));
+	buf_release(&out);
+}
+
+static void
+lines_in_a_row_are_one_path(void **state)
+{
+	const struct point bent[] = {
+	    {1, 2}, {1.5, 1.96}, {(double)NAN, 0}, {-10, 1.5}, {-10, 12}};
+	const struct point flat[] = {{0, 3}, {4, 3}};
+	struct buf out = {0};
+	struct canvas_svg svg;
+	size_t from;
+
+	(void)state;
+	canvas_svg_begin(&svg, &out, 100, 50, "label");
+	from = out.length;
+	svg.canvas.ops->polyline(&svg.canvas, bent, 5, 0.75, INK_DATA);
+	svg.canvas.ops->polyline(&svg.canvas, flat, 2, 0.75, INK_DATA);
+	svg.canvas.ops->polyline(&svg.canvas, flat, 2, 2, INK_DATA);
+	svg.canvas.ops->polyline(&svg.canvas, flat, 2, 2, INK_MUTED);
+	svg.canvas.ops->dot(
+	    &svg.canvas, flat[0], 1, DOT_CIRCLE, INK_MUTED, NULL);
+	svg.canvas.ops->polyline(&svg.canvas, flat, 2, 2, INK_MUTED);
+	assert_string_equal(out.text + from,
+	    "<path class=\"ink-data\" d=\"M1 2h.5l-11.5-.5v10.5M0 3h4\"/>"
+	    "<path class=\"ink-data\" stroke-width=\"2\" d=\"M0 3h4\"/>"
+	    "<path stroke-width=\"2\" d=\"M0 3h4\"/>"
+	    "<circle cx=\"0\" cy=\"3\" r=\"1\"/>"
+	    "<path stroke-width=\"2\" d=\"M0 3h4\"/>");
+	buf_release(&out);
+}
+
+static void
+steps_of_a_path_do_not_add_up_their_rounding(void **state)
+{
+	struct point line[301];
+	struct buf out = {0};
+	struct canvas_svg svg;
+	double sum = 0;
+	char *at;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 301; i++)
+		line[i] = (struct point){(double)i / 3, 5};
+	canvas_svg_begin(&svg, &out, 100, 50, "label");
+	svg.canvas.ops->polyline(&svg.canvas, line, 301, 0.75, INK_DATA);
+	at = strstr(out.text, "M0 5h");
+	assert_non_null(at);
+	for (at += 5, i = 0; *at != '"'; i++)
+		sum += strtod(at, &at);
+	assert_int_equal(i, 300);
+	assert_true(fabs(sum - 100) < 0.05);
 	buf_release(&out);
 }
 
@@ -197,6 +250,8 @@ main(void)
 	    cmocka_unit_test(numbers_are_short),
 	    cmocka_unit_test(what_is_not_finite_is_not_drawn),
 	    cmocka_unit_test(element_says_what_it_is),
+	    cmocka_unit_test(lines_in_a_row_are_one_path),
+	    cmocka_unit_test(steps_of_a_path_do_not_add_up_their_rounding),
 	    cmocka_unit_test(every_shape_differs),
 	    cmocka_unit_test(text_is_cut_in_its_middle_where_it_has_no_room),
 	    cmocka_unit_test(widths_add_up),

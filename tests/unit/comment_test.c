@@ -148,7 +148,7 @@ foreign_text_makes_no_cell_of_its_own(void **state)
 	text = comment_of(&result);
 	assert_int_equal(pipes_of_line(strstr(text.text,
 			     "| <code>a&#124;b\\\\n@\xE2\x81\xA0me \\`x\\` "
-			     "&lt;b&gt;</code> | time | ■ blocker |")),
+			     "&lt;b&gt;</code> | time | ■ blocker; ")),
 	    6);
 	buf_release(&text);
 	result_release(&result);

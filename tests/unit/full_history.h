@@ -52,15 +52,22 @@ static const struct timeline_change full_changes[] = {
 	.strength = 3},
 };
 
-static const struct timeline_drift full_drift = {
-    .per_point = 1 / 300.0,
-    .per_point_interval = {true, 0.003, 0.004},
-    .total = 0.1 / 3,
-    .now = 2,
-    .p = 1e-5,
-    .is_regression = true,
-    .first = 1,
-    .last = 2,
+static const struct timeline_drift full_drifts[] = {
+    {.per_point = -0.01,
+	.per_point_interval = {true, -0.02, -0.005},
+	.total = -0.01,
+	.now = 1 / 7.0,
+	.p = 0.001,
+	.first = 0,
+	.last = 1},
+    {.per_point = 1 / 300.0,
+	.per_point_interval = {true, 0.003, 0.004},
+	.total = 0.1 / 3,
+	.now = 2,
+	.p = 1e-5,
+	.is_regression = true,
+	.first = 1,
+	.last = 2},
 };
 
 static const struct timeline_modes full_history_modes = {
@@ -73,7 +80,9 @@ static const struct timeline full_histories[] = {
 	.shape = TIMELINE_STEPS,
 	.changes = full_changes,
 	.change_count = 2,
-	.drift = &full_drift,
+	.drifts = full_drifts,
+	.drift_count = 2,
+	.drift = &full_drifts[1],
 	.segment_from = 1,
 	.stable_from = 2,
 	.runs_to_limit = 31},
@@ -90,6 +99,7 @@ full_history(
 	result->past = full_past;
 	result->past_count = sizeof full_past / sizeof *full_past;
 	result->past_from = 2;
+	result->past_elsewhere = 87;
 	result->since = "v1.0 <b>";
 	result->commit_url = "https://example.org/commit/";
 	a->history = &full_histories[0];

@@ -239,9 +239,11 @@ full_result_judged(struct result *result)
 	first->detectable = 0.04 / 3;
 	first->launches_needed = 31;
 	first->verdict = VERDICT_REGRESSION;
+	first->lapsed = "accepted until \"then\"";
 	first->level = LEVEL_CRITICAL;
 	first->suspected = LEVEL_BLOCKER;
 	first->is_single_run = first->is_implausible = true;
+	first->is_bimodal = true;
 	*none = comparison_none("c", "not-positive");
 	none->rule = COMPARISON_SINGLE;
 	none->center = 3;

@@ -54,6 +54,8 @@ neighbours_of_changes_stay_and_are_found_again(void **state)
 	    .is_logarithmic = true,
 	    .changes = changes,
 	    .change_count = 3,
+	    .drifts = &drift,
+	    .drift_count = 1,
 	    .drift = &drift,
 	    .segment_from = 1200,
 	    .stable_from = 2001};

@@ -205,7 +205,8 @@ fixture_past(struct result *result)
 
 	to = fixture_history_of(result, 2, 40, level_drift);
 	to->shape = TIMELINE_DRIFT;
-	to->drift = &drift;
+	to->drifts = to->drift = &drift;
+	to->drift_count = 1;
 	to->runs_to_limit = 360;
 
 	metric = fixture_metric_of(&result->cases[3], 0);

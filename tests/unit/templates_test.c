@@ -112,6 +112,78 @@ file_of_the_folder_takes_the_place_of_ours(void **state)
 	result_release(&result);
 }
 
+/* Whether the selector of a rule begins with the class. */
+static bool
+has_rule(const char *style, const char *class, size_t length)
+{
+	const char *at = style;
+
+	while ((at = strchr(at, '.')) != NULL)
+		if (strncmp(++at, class, length) == 0 &&
+		    strchr("{},", at[-2]) != NULL &&
+		    strchr(" ,.:{>", at[length]) != NULL)
+			return true;
+	return false;
+}
+
+/* How many classes of the template there are, each with what it needs. */
+static size_t
+check_classes(const struct templates *templates, const char *name)
+{
+	const char *at = asset_find(name)->bytes, *end;
+	size_t length, count = 0;
+
+	while ((at = strstr(at, "class=\"")) != NULL) {
+		at += strlen("class=\"");
+		end = strchr(at, '"');
+		for (; at < end; at += length + (at[length] == ' ')) {
+			length = strcspn(at, " \"");
+			if (!has_rule(templates->style, at, length))
+				continue;
+			if (!has_rule(templates->case_style, at, length))
+				fail_msg("no rule for %.*s", (int)length, at);
+			count++;
+		}
+	}
+	return count;
+}
+
+static void
+page_of_a_case_has_the_style_and_script_it_uses(void **state)
+{
+	struct templates templates;
+
+	(void)state;
+	assert_int_equal(templates_open(&templates, NULL, &err), 0);
+	assert_true(check_classes(&templates, "bench.tpl") > 60);
+	assert_true(check_classes(&templates, "changepoints.tpl") > 10);
+	assert_non_null(strstr(templates.style, ".sort{"));
+	assert_null(strstr(templates.case_style, ".sort{"));
+	assert_non_null(strstr(templates.case_style, ".tip{"));
+	assert_null(strstr(templates.case_style, "*/"));
+	assert_non_null(strstr(templates.script, "\"Copied\""));
+	assert_null(strstr(templates.case_script, "\"Copied\""));
+	assert_string_equal(strrchr(templates.case_script, '\n'), "\n})();");
+	assert_string_not_equal(
+	    templates.style_hash, templates.case_style_hash);
+	assert_string_not_equal(
+	    templates.script_hash, templates.case_script_hash);
+	templates_close(&templates);
+}
+
+static void
+templates_of_the_user_have_all_style_and_script(void **state)
+{
+	struct templates templates;
+
+	(void)state;
+	put("foot.tpl", HEAD "<p class=\"banner\">");
+	assert_int_equal(templates_open(&templates, path, &err), 0);
+	assert_string_equal(templates.case_style, templates.style);
+	assert_string_equal(templates.case_script, templates.script);
+	templates_close(&templates);
+}
+
 static void
 unknown_file_is_an_error_that_names_ours(void **state)
 {
@@ -259,6 +331,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(folder_may_hold_any_of_our_files),
 	    TEST(file_of_the_folder_takes_the_place_of_ours),
+	    TEST(page_of_a_case_has_the_style_and_script_it_uses),
+	    TEST(templates_of_the_user_have_all_style_and_script),
 	    TEST(unknown_file_is_an_error_that_names_ours),
 	    TEST(wrong_marker_is_an_error_with_file_and_line),
 	    TEST(template_that_cannot_be_parsed_is_an_error_with_file_and_line),

@@ -10,6 +10,7 @@
 #include "output/baseline_document.h"
 #include "output/folder.h"
 #include "output/history_csv.h"
+#include "output/text_check.h"
 #include "output/view_case.h"
 #include "output/writer.h"
 #include "tests/unit/history_fixture.h"
@@ -176,6 +177,100 @@ without_a_history_nothing_is_said(void **state)
 	assert_null(
 	    strstr(folder_text(folder, "index.html", NULL), "id=\"trends\""));
 	folder_close(folder);
+	result_release(&result);
+}
+
+/* The first cases have flat histories of so many runs, 0: none. */
+static void
+fixture_flat(struct result *result, size_t past, const size_t *counts)
+{
+	struct timeline *history;
+	size_t i;
+
+	fixture_go(result);
+	fixture_add_past(result, past);
+	for (i = 0; counts[i] > 0; i++) {
+		history = fixture_history_of(result, i, counts[i], level_flat);
+		if (counts[i] < 8)
+			history->shape = TIMELINE_SHORT;
+	}
+}
+
+static void
+assert_summary(size_t past, const size_t *counts, const char *wanted)
+{
+	struct result result;
+	struct view view;
+
+	fixture_flat(&result, past, counts);
+	view_build(&view, &result);
+	assert_string_equal(view.trends.summary, wanted);
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+terms_that_are_zero_are_left_out(void **state)
+{
+	(void)state;
+	assert_summary(20, (size_t[]){20, 20, 0},
+	    "20 runs from 2026-03-01 to 2026-04-11, 2 histories: no change.");
+	assert_summary(8, (size_t[]){7, 8, 3, 0},
+	    "8 runs from 2026-03-01 to 2026-03-15, 3 histories: no change; "
+	    "2 too short to say (8 runs needed).");
+	assert_summary(7, (size_t[]){1, 7, 2, 0},
+	    "Trends: a history of 7 runs is too short to say (8 runs "
+	    "needed).");
+	assert_summary(1, (size_t[]){1, 0},
+	    "Trends: a history of 1 run is too short to say (8 runs needed).");
+}
+
+static void
+what_is_accepted_is_no_lack_of_change(void **state)
+{
+	struct timeline_change *change;
+	struct result result;
+	struct view view;
+
+	(void)state;
+	fixture_flat(&result, 20, (size_t[]){20, 0});
+	change = fixture_change(&result,
+	    (struct timeline *)(uintptr_t)fixture_metric_of(&result.cases[0], 0)
+		->history,
+	    9, 1, 2, LEVEL_BLOCKER);
+	change->acknowledged = "known";
+	view_build(&view, &result);
+	assert_non_null(
+	    strstr(view.trends.summary, "1 history: 1 acknowledged."));
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+history_that_a_new_environment_cut_says_so(void **state)
+{
+	struct timeline *history;
+	struct view_case page;
+	struct result result;
+	struct view view;
+
+	(void)state;
+	fixture_flat(&result, 40, (size_t[]){40, 0});
+	history =
+	    (struct timeline *)(uintptr_t)fixture_metric_of(&result.cases[0], 0)
+		->history;
+	history->shape = TIMELINE_SHORT;
+	history->segment_from = 36;
+	view_build(&view, &result);
+	assert_null(view.trends.heading);
+	assert_string_equal(view.trends.summary,
+	    "Trends: a history of 40 runs is too short since the environment "
+	    "changed (8 runs needed).");
+	view_case_build(&page, &view, 0);
+	assert_non_null(strstr(page.metrics.items[0].history.items[0].summary,
+	    ": too short since the environment changed (8 runs needed)."));
+	view_case_release(&page);
+	view_release(&view);
 	result_release(&result);
 }
 
@@ -364,6 +459,42 @@ pages_of(const struct result *result)
 }
 
 static void
+histories_that_are_too_short_are_one_sentence(void **state)
+{
+	static const char said[] =
+	    "Trends: a history of 3 runs is too short to say (8 runs needed).";
+	struct text_table_options options = {0};
+	struct folder *folder;
+	struct result result;
+	struct view view;
+	const char *index;
+	size_t length;
+	char *text;
+	FILE *out = open_memstream(&text, &length);
+
+	(void)state;
+	fixture_flat(&result, 3, (size_t[]){3, 3, 0});
+	folder = pages_of(&result);
+	index = folder_text(folder, "index.html", NULL);
+	assert_null(folder_text(folder, "trends.html", NULL));
+	assert_null(strstr(index, "trends.html"));
+	assert_null(strstr(index, "id=\"trends\""));
+	assert_int_equal(occurrences(index, said), 1);
+	assert_non_null(strstr(index, "<p class=\"fine\">Trends: "));
+	assert_int_equal(
+	    occurrences(folder_text(folder, "comment.md", NULL), said), 1);
+	view_build(&view, &result);
+	text_check_write(&view, &options, out);
+	text_table_write(&view, &options, out);
+	fclose(out);
+	assert_int_equal(occurrences(text, said), 2);
+	free(text);
+	view_release(&view);
+	folder_close(folder);
+	result_release(&result);
+}
+
+static void
 same_file(const struct folder *a, const struct folder *b, const char *name)
 {
 	size_t x, y;
@@ -417,6 +548,10 @@ main(void)
 	    cmocka_unit_test(only_web_pages_are_linked),
 	    cmocka_unit_test(run_without_a_commit_is_named_by_its_id),
 	    cmocka_unit_test(without_a_history_nothing_is_said),
+	    cmocka_unit_test(terms_that_are_zero_are_left_out),
+	    cmocka_unit_test(what_is_accepted_is_no_lack_of_change),
+	    cmocka_unit_test(history_that_a_new_environment_cut_says_so),
+	    cmocka_unit_test(histories_that_are_too_short_are_one_sentence),
 	    cmocka_unit_test(next_step_is_to_find_the_cause_or_to_accept_it),
 	    cmocka_unit_test(report_made_of_report_json_has_the_same_bytes),
 	    cmocka_unit_test(

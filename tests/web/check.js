@@ -393,6 +393,18 @@ async function shapely() {
 				});
 }
 
+// Tables fold where they do not fit; nothing of them needs to be scrolled to.
+async function whole() {
+	for (const width of [700, 1200, 1440])
+		for (const name of ["demo", "judged", "everything"])
+			await test(`no table or chart is cut on ${name} at ${width}`, async () => {
+				const page = await open(name, "index.html", {viewport: {width, height: 900}});
+				same(await page.$$eval(".box, .plot", (all) => all.filter((frame) =>
+					frame.scrollWidth > frame.clientWidth + 1).map((frame) => frame.textContent.trim().slice(0, 80))), [], "cut");
+				await close(page);
+			});
+}
+
 async function valid() {
 	const files = [];
 	for (const name of ["demo", "hostile", "failed", "one", "compared", "judged", "everything"])
@@ -434,7 +446,7 @@ async function main() {
 		report(name);
 	report("many", MANY);
 	browser = await chromium.launch({executablePath: "/usr/bin/chromium", args: ARGS});
-	for (const part of [quiet, plain, sorting, filtering, charts, links, accessible, shapely, printed, valid]) {
+	for (const part of [quiet, plain, sorting, filtering, charts, links, accessible, shapely, whole, printed, valid]) {
 		const from = Date.now();
 		await part();
 		console.log(`    ${part.name}: ${((Date.now() - from) / 1000).toFixed(1)} s`);
