@@ -30,10 +30,10 @@ def add(folder, runs, cases):
 
 def write_run(folder, number):
     source = random.Random(number)
-    day, second = divmod(number, 86400 // 100)
-    stamp = f"202601{day + 1:02}T{second:06}Z-{number:06x}"
+    hour, minute = divmod(number, 60)
+    stamp = f"20260101T{hour:02}{minute:02}00Z-{number:06x}"
     lines = [{"type": "run", "format": 1, "id": stamp, "suite": "perf",
-              "started": f"2026-01-{day + 1:02}T{second:06}Z",
+              "started": f"2026-01-01T{hour:02}:{minute:02}:00Z",
               "tool": "perfolio 0.1.0", "machine": {"id": "m"},
               "vcs": {"commit": f"{number:040x}", "branch": "main",
                       "dirty": False}, "environment": {"kernel": "6.1"}}]
