@@ -13,6 +13,8 @@ archive_is_url(const char *where)
 	/* Of any kind: a mistyped one may hold a password, and be shown. */
 	size_t word = where == NULL ? 0 : strcspn(where, ":/");
 
+	if (where != NULL && strstr(where, "password=") != NULL)
+		return true;
 	return word > 0 && where[word] == ':' &&
 	       (where[word + 1] == '/' || strchr(where + word, '@') != NULL);
 }

@@ -93,10 +93,10 @@ postgres_place_read(
 	*place = (struct postgres_place){0};
 	if (url == NULL)
 		return err_set(err,
-		    "\"%.*s:\" begins no archive's URL; write postgresql://"
+		    "\"%.*s…\" is no archive's URL; write postgresql://"
 		    "USER:PASSWORD@HOST:PORT/DATABASE, or ./ in front of a "
 		    "file's name with a colon",
-		    (int)strcspn(text, ":"), text);
+		    (int)strcspn(text, ":="), text);
 	options = PQconninfoParse(url, NULL);
 	/* What libpq says of it may quote the password. */
 	if (options == NULL || !is_plain(options)) {

@@ -666,10 +666,11 @@ def empty_database_is_filled_and_no_fault(here):
 def password_behind_a_wrong_scheme_is_never_shown(here):
     put_run(here, 1)
     for url, said in (
-            ("http://sec:S3cretPW@h/a", '"http:"'),
-            ("mysql://u:S3cretPW@h/a?x=y", '"mysql:"'),
-            ("postgresq://u:S3cretPW@h", '"postgresq:"'),
-            ("pg:u:S3cretPW@h/d", '"pg:"'),
+            ("http://sec:S3cretPW@h/a", '"http…"'),
+            ("mysql://u:S3cretPW@h/a?x=y", '"mysql…"'),
+            ("postgresq://u:S3cretPW@h", '"postgresq…"'),
+            ("pg:u:S3cretPW@h/d", '"pg…"'),
+            ("host=h password=S3cretPW", '"host…"'),
             ("postgresql:/u:S3cretPW@h/d", "cannot be read"),
             ("Postgres:u:S3cretPW@h/d", "cannot be read"),
             ("POSTGRESQL://u:S3cretPW@127.0.0.1:1/d",
