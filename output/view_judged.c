@@ -22,9 +22,22 @@ list_add(struct listing *list, uint64_t count, const char *word)
 	    count, word);
 }
 
-/* Was every regression of it accepted? */
 static bool
-is_accepted(const struct result_case *item)
+is_accepted(const struct comparison *of)
+{
+	return of->accepted != NULL;
+}
+
+static bool
+is_not_sure(const struct comparison *of)
+{
+	return of->accepted != NULL || of->suspected != LEVEL_NONE;
+}
+
+/* Is it so of every regression of the case? */
+static bool
+are_all(
+    const struct result_case *item, bool (*is_so)(const struct comparison *))
 {
 	const struct comparison *of;
 	bool is_one = false;
@@ -35,27 +48,40 @@ is_accepted(const struct result_case *item)
 		if (of == NULL || !item->metrics[i].is_judged ||
 		    of->verdict != VERDICT_REGRESSION)
 			continue;
-		if (of->accepted == NULL)
+		if (!is_so(of))
 			return false;
 		is_one = true;
 	}
 	return is_one;
 }
 
-/* "3 regressed, 1 of them accepted" */
+static void
+add_part(struct buf *out, uint64_t part, uint64_t all, const char *word)
+{
+	if (part > 0 && part < all)
+		buf_addf(out, ", %" PRIu64 " of them %s", part, word);
+	else if (part > 0)
+		buf_addf(out, ", which %s %s", all == 1 ? "is" : "are", word);
+}
+
+/* "3 regressed, 1 of them accepted, 1 of them only suspected" */
 static void
 list_regressions(struct listing *list, const struct result *result)
 {
-	uint64_t all = result->counts.regressions, accepted = 0;
+	uint64_t all = result->counts.regressions, accepted = 0, suspected = 0;
+	const struct result_case *item;
 	size_t i;
 
-	for (i = 0; i < result->case_count; i++)
-		accepted += is_accepted(&result->cases[i]);
+	for (i = 0; i < result->case_count; i++) {
+		item = &result->cases[i];
+		if (are_all(item, is_accepted))
+			accepted++;
+		else if (are_all(item, is_not_sure))
+			suspected++;
+	}
 	list_add(list, all, "regressed");
-	if (accepted > 0 && accepted < all)
-		buf_addf(list->out, ", %" PRIu64 " of them accepted", accepted);
-	else if (accepted > 0)
-		buf_add_string(list->out, ", which is accepted");
+	add_part(list->out, accepted, all, "accepted");
+	add_part(list->out, suspected, all, "only suspected");
 }
 
 /* The first of the largest that nobody accepted; NULL: none. */
