@@ -11,7 +11,7 @@
 {{/NO_ROWS}}
 {{#ANY_ROWS}}
 <div class="box" role="group" aria-labelledby="table-caption" tabindex="0">
-<table class="cases tight fold{{#HAS_MANY_METRICS}} many{{/HAS_MANY_METRICS}}"{{#RANGE}} data-range="{{RANGE}}"{{/RANGE}}>
+<table class="cases tight fold{{#HAS_MANY_METRICS}}{{#HAS_MOVED}} many{{/HAS_MOVED}}{{/HAS_MANY_METRICS}}"{{#RANGE}} data-range="{{RANGE}}"{{/RANGE}}>
 <caption id="table-caption"><span>{{#ONE_METRIC}}All numbers are <b>{{ONE_METRIC}}</b>, in the unit of their row. {{/ONE_METRIC}}{{#HAS_MANY_METRICS}}All numbers are in the unit of their row. {{/HAS_MANY_METRICS}}Cases that need attention come first.</span></caption>
 <thead>
 <tr><th scope="col">Case</th>{{#HAS_MANY_METRICS}}<th scope="col">Metric</th>{{/HAS_MANY_METRICS}}<th scope="col">Status</th><th scope="col" class="n">Median</th><th scope="col" class="n">95 % interval</th><th scope="col">Unit</th>{{#HAS_MOVED}}<th scope="col" class="n">Change</th><th scope="col">Verdict</th>{{/HAS_MOVED}}{{#HAS_PLOTS}}<th scope="col" class="trace">{{#HAS_PASTS}}History{{/HAS_PASTS}}{{#NO_HAS_PASTS}}In order{{/NO_HAS_PASTS}}</th>{{/HAS_PLOTS}}<th scope="col" class="n">Spread</th><th scope="col" class="n">Min</th><th scope="col" class="n">p95</th><th scope="col" class="n">Max</th><th scope="col" class="n">Samples</th><th scope="col" class="n">Launches</th><th scope="col" class="n">Max RSS</th></tr>
