@@ -258,7 +258,7 @@ check_named(const struct needs *needs, const struct record_run *run,
 	    strcmp(run->id, base->id) == 0)
 		return err_set(err,
 		    "the baseline is this very run, %.200s: name another, or "
-		    "none to compare with the run before",
+		    "leave it out to compare with the run before",
 		    run->id);
 	if ((run->against == NULL) == (base->against == NULL))
 		return 0;

@@ -1,22 +1,25 @@
 #!/usr/bin/env -S python3 -B
 """Which cases have a page and plots: the 500 most notable, or all."""
 import json
+import re
 
 from lib import expect, expect_equal, run_tests, test
 
 
-def write_run(here, cases, name="run.jsonl"):
+def write_run(here, cases, name="run.jsonl", metrics=("time",)):
     """Cases of 8 launches, the last of them failed."""
     lines = [{"type": "run", "format": 1, "id": "20261120T181203Z-000001",
               "suite": "many", "started": "2026-11-20T18:12:03.412Z",
               "tool": "perfolio", "machine": {"id": "m"}, "environment": {},
               "labels": {}, "seed": "1"}]
     for n in range(cases):
-        lines.append({"type": "samples", "benchmark": f"b{n}",
-                      "metric": "time", "unit": "ns",
-                      "values": [1000003, 1000001, 1000007, 1000002, 1000009,
-                                 1000004, 1000008, 1000005 + n],
-                      "launches": [1] * 8})
+        lines.append({"type": "case", "case": f"b{n}", "judged": metrics})
+        for metric in metrics:
+            lines.append({"type": "samples", "benchmark": f"b{n}",
+                          "metric": metric, "unit": "ns",
+                          "values": [1000003, 1000001, 1000007, 1000002,
+                                     1000009, 1000004, 1000008, 1000005 + n],
+                          "launches": [1] * 8})
     lines.append({"type": "case", "case": f"b{cases - 1}", "status": "failed",
                   "message": "x"})
     lines.append({"type": "end", "finished": "2026-11-20T18:13:03.412Z"})
@@ -83,6 +86,29 @@ def plots_hold_the_samples(here):
     histogram = plot["histogram"]
     expect_equal(sum(histogram["counts"]) + histogram["below"] +
                  histogram["above"], 8, "samples in the histogram")
+
+
+def table_classes(here):
+    page = here.text("report/index.html")
+    return re.search(r'<table class="(cases [^"]*)"', page)[1].split()
+
+
+@test
+def only_the_widest_table_leaves_columns_out(here):
+    """Several metrics and a comparison are 17 columns; one of them fits."""
+    write_run(here, 2)
+    write_run(here, 2, "two.jsonl", ("time", "cpu_time"))
+    for run, baseline, wide in (("run.jsonl", "run.jsonl", False),
+                                ("two.jsonl", None, False),
+                                ("two.jsonl", "run.jsonl", True)):
+        command = ["report", run, "--format", "html"]
+        if baseline:
+            here.write("base.jsonl", here.text(baseline).replace(
+                "-000001", "-000000"))
+            command += ["--baseline", "base.jsonl"]
+        here.perfolio(*command).exits(0)
+        expect_equal("many" in table_classes(here), wide,
+                     f"{run} against {baseline}")
 
 
 run_tests()
