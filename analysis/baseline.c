@@ -87,21 +87,9 @@ level_of(const struct history_series *series, double log)
 		   : series->high;
 }
 
-/* The session, with everything at another level. */
-static struct session
-at_level(const struct session *from, double shift)
-{
-	struct session moved = *from;
-
-	moved.value += shift;
-	moved.side.mean += shift;
-	moved.center *= exp(shift);
-	return moved;
-}
-
 /*
- * Each value counts as if it were at the level that ours is nearest to. there
- * NULL: the centre of the history.
+ * Each value counts as if it were at the level that ours is nearest to; there's
+ * centre stays what was measured. there NULL: the centre of the history.
  */
 static void
 compare_archive(struct comparing *comparing,
@@ -122,8 +110,10 @@ compare_archive(struct comparing *comparing,
 	noise = archive_noise_of(
 	    comparing->logs.items, comparing->logs.count, here->step);
 	out->is_bimodal = series->low < series->high;
-	if (there != NULL)
-		base = at_level(there, ours - level_of(series, there->value));
+	if (there != NULL) {
+		base = *there;
+		base.value += ours - level_of(series, there->value);
+	}
 	ratio_archive(here, there == NULL ? NULL : &base, &noise, &last, out);
 }
 

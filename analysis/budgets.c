@@ -109,8 +109,8 @@ kind_of(const struct metric *metric)
 		   : metric_kind_of(metric->unit);
 }
 
-static enum budget_op
-op_of(const struct limit *limit, const struct metric *metric)
+enum budget_op
+budget_op_of(const struct limit *limit, enum better better)
 {
 	switch (limit->form) {
 	case LIMIT_AT_MOST:
@@ -122,8 +122,7 @@ op_of(const struct limit *limit, const struct metric *metric)
 	case LIMIT_PLAIN:
 		break;
 	}
-	return metric->better == BETTER_HIGHER ? BUDGET_AT_LEAST
-					       : BUDGET_AT_MOST;
+	return better == BETTER_HIGHER ? BUDGET_AT_LEAST : BUDGET_AT_MOST;
 }
 
 /* The line; -1 if its limit is not in the metric's unit. */
@@ -151,7 +150,7 @@ read_edge(const struct budget_line *line, const struct metric *metric,
 	if (result < 0 && limit_read_unit_unknown(line->limit, metric->name,
 			      &limit, &unused, &(struct err){{0}}) < 0)
 		return -1;
-	edge->op = op_of(&limit, metric);
+	edge->op = budget_op_of(&limit, metric->better);
 	edge->low = limit.value;
 	edge->high = edge->op == BUDGET_RANGE ? limit.high : limit.value;
 	return result;

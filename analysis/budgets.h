@@ -17,6 +17,10 @@
 
 #include "analysis/policy.h"
 
+struct limit;
+
+enum budget_op budget_op_of(const struct limit *limit, enum better better);
+
 /*
  * Sets the budgets of all metrics, and counts.red and .yellow. A metric that a
  * case does not have is added to it, not measured. over and headroom of a

@@ -6,7 +6,7 @@
 
 #include "analysis/distributions.h"
 #include "analysis/level_cost.h"
-#include "analysis/select.h"
+#include "analysis/quantile.h"
 #include "analysis/shift.h"
 #include "base/xalloc.h"
 
@@ -36,16 +36,13 @@ struct search {
 };
 
 static double
-median_of(
-    const struct search *search, const double *values, size_t start, size_t end)
+median_of(const struct search *search, size_t start, size_t end)
 {
 	size_t count = end - start;
-	double middle[2];
 
-	memcpy(search->room, values + start, count * sizeof *search->room);
-	select_ranks(search->room, count,
-	    (const size_t[]){(count - 1) / 2, count / 2}, 2, middle);
-	return middle[0] + 0.5 * (middle[1] - middle[0]);
+	memcpy(
+	    search->room, search->values + start, count * sizeof *search->room);
+	return quantile_select_median(search->room, count);
 }
 
 static double
@@ -62,7 +59,7 @@ segment_of(const struct search *search, size_t start, size_t end)
 	double n = (double)(end - start);
 	size_t i;
 
-	out.median = median_of(search, search->values, start, end);
+	out.median = median_of(search, start, end);
 	for (i = start; i < end; i++)
 		sum +=
 		    bring_in(search->values[i], out.median, reach) - out.median;
@@ -189,7 +186,7 @@ costs_backwards(const struct search *search, const double *values, size_t count,
 static double
 cost_bound(const struct search *search, size_t start, size_t end)
 {
-	double level = median_of(search, search->values, start, end);
+	double level = median_of(search, start, end);
 	double cost = 0, away;
 	size_t i;
 
@@ -241,23 +238,21 @@ report(const struct search *search, struct mann_whitney_table *table, size_t at)
 	size_t index = trial->step.index, start = start_of(search, at);
 	size_t end = end_of(search, at);
 	double n = (double)(index - start), m = (double)(end - index);
-	const double *shown = search->options.shown != NULL
-				  ? search->options.shown
-				  : search->values;
+	const double *values = search->values;
 	struct change out = {
 	    .index = index,
 	    .is_anchor = trial->step.is_anchor,
 	    .is_confirmed = search->count - index >= CHANGE_CONFIRMED_MIN,
-	    .before = median_of(search, shown, start, index),
-	    .after = median_of(search, shown, index, end),
+	    .before = median_of(search, start, index),
+	    .after = median_of(search, index, end),
 	    .step = trial->difference,
 	    .p = trial->p,
 	    .strength = fabs(trial->difference) / search->noise.scale *
 			sqrt(n * m / (n + m)),
 	};
 
-	out.effect = shift_of(
-	    table, shown + index, end - index, shown + start, index - start, 0)
+	out.effect = shift_of(table, values + index, end - index,
+	    values + start, index - start, 0)
 			 .effect;
 	find_ambiguity(search, start, end, &out);
 	return out;
@@ -372,6 +367,18 @@ changes_join(struct changes *changes, const struct changes *others)
 	free(changes->items);
 	changes->items = items;
 	changes->count = count;
+}
+
+size_t
+changes_strongest(const struct changes *changes, size_t from, size_t to)
+{
+	const struct change *items = changes->items;
+	size_t at, best = from;
+
+	for (at = from + 1; at < to; at++)
+		if (items[at].strength > items[best].strength)
+			best = at;
+	return best;
 }
 
 void

@@ -37,8 +37,6 @@ struct change_options {
 	double least_sd;      /* fpop_least_sd, or of the values' own unit */
 	size_t least_segment; /* 0: CHANGE_SEGMENT_MIN */
 	double alpha;         /* 0: min(0.001, 0.05 / n) */
-	/* What levels and effect are told of; NULL: the values themselves. */
-	const double *shown;
 };
 
 /* A step that is to be tested. */
@@ -88,10 +86,14 @@ struct changes changes_confirm(struct mann_whitney_table *table,
     size_t step_count, const struct change_options *options);
 
 /*
- * Adds those of others that lie at no change of changes; both are of the same
- * values, whose noise stays that of changes.
+ * Adds those of others that lie at no change of changes, whose noise stays.
+ * Both are of as many values.
  */
 void changes_join(struct changes *changes, const struct changes *others);
+
+/* Which of items[from..to), from < to, is the strongest; of equals the first.
+ */
+size_t changes_strongest(const struct changes *changes, size_t from, size_t to);
 
 void changes_release(struct changes *changes);
 

@@ -107,8 +107,9 @@ struct comparison {
 	 */
 	const char *accepted;
 	/*
-	 * NULL, or how what was accepted falls short of a regression:
-	 * "accepted (signatures), but 2× came on top of it".
+	 * NULL, or why what was accepted is judged again: "accepted
+	 * (signatures), but 2× came besides", or "accepted until …, and is
+	 * judged again".
 	 */
 	const char *lapsed;
 	bool is_single_run; /* rule C */

@@ -19,9 +19,11 @@
 #ifndef ANALYSIS_DRIFT_H
 #define ANALYSIS_DRIFT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "analysis/estimate.h"
+#include "analysis/kendall.h"
 
 enum {
 	DRIFT_LAUNCHES_MIN = 10, /* launches whose medians are looked at */
@@ -35,5 +37,15 @@ enum {
  * in O(count log count), and for the few that pass it all slopes.
  */
 struct estimate drift_of(const double *values, size_t count, double *room);
+
+/* Is p below 0.01? */
+bool drift_is_sure(const struct kendall *kendall, double inflation);
+
+/*
+ * May it be, for an inflation of 1? Autocorrelation only ever makes p larger,
+ * so that most values need neither logarithms nor slopes. Leaves the values
+ * sorted in room, which holds 2 * count doubles.
+ */
+bool drift_is_possible(const double *values, size_t count, double *room);
 
 #endif

@@ -4,20 +4,10 @@
 #include <stdlib.h>
 
 #include "analysis/level_cost.h"
-#include "analysis/select.h"
+#include "analysis/quantile.h"
 #include "base/xalloc.h"
 
 static const double MOST_AUTOCORRELATION = 0.8, SCALE_OF_MEDIAN = 1.4826022;
-
-static double
-median_of(double *values, size_t count)
-{
-	double middle[2];
-
-	select_ranks(values, count,
-	    (const size_t[]){(count - 1) / 2, count / 2}, 2, middle);
-	return 0.5 * (middle[0] + middle[1]);
-}
 
 /* The median of |values[i + lag] - values[i] - rise|. */
 static double
@@ -28,7 +18,7 @@ median_difference(
 
 	for (i = 0; i + lag < count; i++)
 		room[i] = fabs(values[i + lag] - values[i] - rise);
-	return median_of(room, count - lag);
+	return quantile_select_median(room, count - lag);
 }
 
 /* The median difference of neighbours. */
@@ -39,13 +29,14 @@ median_rise(const double *values, size_t count, double *room)
 
 	for (i = 0; i + 1 < count; i++)
 		room[i] = values[i + 1] - values[i];
-	return median_of(room, count - 1);
+	return quantile_select_median(room, count - 1);
 }
 
 /*
  * A creep makes each value follow the last one as autocorrelation does. Where
  * the median difference is a third of its median size, or more, it is taken
- * away; without a creep it is less.
+ * away. Without a creep it seldom is as much, and then the smaller estimate
+ * counts all the same.
  */
 static double
 raw_without_creep(const double *values, size_t count,

@@ -231,7 +231,7 @@ obstacle(const struct gate_desk *desk, const struct standing *all)
 		return NULL;
 	if (result->baseline == NULL && result->history_count == 0)
 		return "There is no baseline to compare with.";
-	if (all->added > 0)
+	if (result->baseline != NULL && all->added > 0)
 		return "The baseline has none of the cases.";
 	return "No case could be compared.";
 }

@@ -170,7 +170,7 @@ add_drifts(cJSON *object, const struct timeline *timeline)
 	else
 		put_drift(json_add_object(object, "drift"), timeline,
 		    timeline->drift);
-	earlier -= earlier > 0 && timeline->drift != NULL;
+	earlier -= timeline->drift != NULL;
 	if (earlier > 0)
 		array = json_add_array(object, "earlier_drifts");
 	for (i = 0; i < earlier; i++)
@@ -269,8 +269,8 @@ get_point(const cJSON *row, const struct timeline *timeline, size_t past,
 	    (!is_lone && (cJSON_GetArraySize(row) != POINT_NUMBERS ||
 			     !(cJSON_IsNumber(error) || cJSON_IsNull(error)) ||
 			     !cJSON_IsNumber(launches))))
-		return err_set(
-		    err, "it must be [run, center, error, launches]");
+		return err_set(err,
+		    "it must be [run, center, error, launches], or the first two");
 	index = run->valuedouble;
 	if (!(index >= 0 && index < (double)past) || index != floor(index) ||
 	    (point > timeline->points && index <= (double)point[-1].run))

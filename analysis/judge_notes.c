@@ -364,7 +364,8 @@ judge_notes(const struct judge_options *options, struct result *result)
 		note_cases(
 		    &notes, is_added, NOTE_INFO, "not in the baseline", NULL);
 	note_cases(&notes, is_bimodal, NOTE_INFO,
-	    "whose history jumps between two levels, compared with the nearer",
+	    "whose history jumps between two levels, compared as if all runs "
+	    "were at the nearer",
 	    "Find what switches it: where memory lies, which core it runs on, "
 	    "what is in a cache.");
 	note_implausible(&notes);

@@ -160,6 +160,16 @@ level_cost_least(const struct level_cost *cost, size_t *from)
 	return least;
 }
 
+/* At the costlier end of its levels. */
+static double
+highest(const struct level_piece *piece, double start)
+{
+	double away =
+	    higher_of(piece->vertex - start, piece->end - piece->vertex);
+
+	return piece->bend * away * away + piece->least;
+}
+
 void
 level_cost_cap(struct level_cost *cost, double most, size_t from)
 {
@@ -174,7 +184,7 @@ level_cost_cap(struct level_cost *cost, double most, size_t from)
 
 		if (piece->least > (piece->bend > 0 ? most : equal)) {
 			append(&cost->spare, start, piece->end, &cap);
-		} else if (piece->bend > 0) {
+		} else if (piece->bend > 0 && highest(piece, start) > most) {
 			reach = sqrt((most - piece->least) / piece->bend);
 			left = higher_of(start, piece->vertex - reach);
 			right = lower_of(piece->end, piece->vertex + reach);

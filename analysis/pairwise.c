@@ -16,28 +16,47 @@ pairwise_total(const struct pairwise *pairs)
 	return (uint64_t)pairs->n * pairs->m;
 }
 
+/* Between two neighbouring differences: how many are at most x, and both. */
+struct cut {
+	uint64_t count;
+	double at, next; /* infinite beyond the ends */
+};
+
 /* The difference grows with above and falls with below, rounded or not. */
+static struct cut
+cut_at(const struct pairwise *pairs, double x)
+{
+	struct cut cut = {0, -(double)INFINITY, (double)INFINITY};
+	size_t i, start = 0;
+	double d = 0;
+
+	for (i = 0; i < pairs->n; i++) {
+		for (; start < pairs->m; start++) {
+			d = pairs->above[i] - pairs->below[start];
+			if (d <= x)
+				break;
+			cut.next = d < cut.next ? d : cut.next;
+		}
+		cut.count += pairs->m - start;
+		if (start < pairs->m)
+			cut.at = d > cut.at ? d : cut.at;
+	}
+	return cut;
+}
+
 uint64_t
 pairwise_count(const struct pairwise *pairs, double x)
 {
-	uint64_t count = 0;
-	size_t i, start = 0;
-
-	for (i = 0; i < pairs->n; i++) {
-		while (start < pairs->m &&
-		       pairs->above[i] - pairs->below[start] > x)
-			start++;
-		count += pairs->m - start;
-	}
-	return count;
+	return cut_at(pairs, x).count;
 }
 
 /*
  * before of the differences are at most low, and to of them at most high;
- * before <= rank < to.
+ * before <= rank < to. Both are differences, and so is least, which follows
+ * low.
  */
 struct bracket {
-	double low, high;
+	double low, least, high;
 	uint64_t before, to;
 };
 
@@ -76,27 +95,29 @@ find_bracket(const struct pairwise *pairs, uint64_t rank, uint64_t few)
 	    .high = pairs->above[pairs->n - 1] - pairs->below[0],
 	    .to = pairwise_total(pairs),
 	};
-	double x, least;
-	uint64_t count;
+	struct cut cut = cut_at(pairs, in.low);
 	size_t probe;
+	double x;
 
-	in.before = pairwise_count(pairs, in.low);
+	in.before = cut.count;
+	in.least = cut.next;
 	if (rank < in.before)
-		return (struct bracket){in.low, in.low, 0, in.before};
-	for (probe = 0; in.to - in.before > few; probe++) {
-		least = nextafter(in.low, (double)INFINITY);
-		if (!(least < in.high))
-			break;
+		return (struct bracket){
+		    .low = in.low, .high = in.low, .to = in.before};
+	for (probe = 0; in.to - in.before > few && in.least < in.high;
+	     probe++) {
 		x = next_probe(&in, rank, probe, (double)few / 4);
-		if (!(in.low < x && x < in.high))
-			x = least;
-		count = pairwise_count(pairs, x);
-		if (count > rank) {
-			in.high = x;
-			in.to = count;
+		/* Each count is to leave fewer differences within. */
+		if (!(in.least < x && x < in.high))
+			x = in.least;
+		cut = cut_at(pairs, x);
+		if (cut.count > rank) {
+			in.high = cut.at;
+			in.to = cut.count;
 		} else {
-			in.low = x;
-			in.before = count;
+			in.low = cut.at;
+			in.least = cut.next;
+			in.before = cut.count;
 		}
 	}
 	return in;

@@ -30,7 +30,7 @@ uint64_t pairwise_total(const struct pairwise *pairs);
 /*
  * The difference at rank, counted from 0, in order of size. Where they are too
  * many to be sorted, counting narrows down where it is: O(n + m) a count, about
- * ten of them, at most 88. Both give the same double.
+ * ten of them, at most 89. Both give the same double.
  */
 double pairwise_at(const struct pairwise *pairs, uint64_t rank);
 

@@ -8,6 +8,7 @@
 #include "analysis/moments.h"
 #include "analysis/sort.h"
 #include "analysis/timeline_drift.h"
+#include "analysis/timeline_jumps.h"
 #include "base/vec.h"
 #include "base/xalloc.h"
 
@@ -175,19 +176,37 @@ as_change(const struct look *look, double slope)
 					      : slope * look->unit;
 }
 
-/* Values until the limit is reached, if it is not yet. */
+void
+timeline_limit_add(struct timeline_options *options, enum budget_op op,
+    double limit, double high)
+{
+	struct estimate *floor = &options->floor, *ceiling = &options->ceiling;
+
+	if (op != BUDGET_AT_MOST && (!floor->exists || limit > floor->value))
+		*floor = (struct estimate){true, limit};
+	if (op == BUDGET_AT_LEAST)
+		return;
+	if (op == BUDGET_AT_MOST)
+		high = limit;
+	if (!ceiling->exists || high < ceiling->value)
+		*ceiling = (struct estimate){true, high};
+}
+
+/* Values until the limit ahead is reached, if it is not yet. */
 static uint32_t
 runs_to_limit(const struct look *look, const struct timeline_line *line)
 {
-	double limit = look->options->limit, slope = line->trend.slope;
+	double slope = line->trend.slope, level;
+	const struct estimate *limit =
+	    slope < 0 ? &look->options->floor : &look->options->ceiling;
 	bool is_logarithmic = look->timeline->is_logarithmic;
 
-	if (!isfinite(limit) || (is_logarithmic && limit <= 0) ||
-	    (slope < 0) != look->options->is_floor)
+	if (!limit->exists || (is_logarithmic && limit->value <= 0))
 		return 0;
-	limit = is_logarithmic ? log(limit)
-			       : (limit - shift_of_points(look)) / look->unit;
-	return (uint32_t)timeline_runs_until(line->last, slope, limit);
+	level = is_logarithmic
+		    ? log(limit->value)
+		    : (limit->value - shift_of_points(look)) / look->unit;
+	return (uint32_t)timeline_runs_until(line->last, slope, level);
 }
 
 static void
@@ -281,83 +300,35 @@ keep_modes(struct look *look, const struct timeline_modes *modes)
 	look->timeline->modes = kept;
 }
 
-static bool
-has_change_near(const struct changes *found, size_t index)
-{
-	size_t i, at;
-
-	for (i = 0; i < found->count; i++) {
-		at = found->items[i].index;
-		if (at <= index + ANCHOR_APART && index <= at + ANCHOR_APART)
-			return true;
-	}
-	return false;
-}
-
-/* An anchor may be where the jumping began: the values themselves tell. */
-static void
-keep_anchors(struct look *look, struct segment *segment,
+static enum timeline_shape
+look_for_steps(struct look *look, struct segment *segment,
     const struct change_options *options)
 {
-	const double *values = look->values + segment->from;
-	size_t count = segment->to - segment->from, step_count = 0, i, index;
-	struct change_step *steps;
-	struct changes kept;
-
-	steps = xcalloc(look->anchors.count + 1, sizeof *steps);
-	for (i = 0; i < look->anchors.count; i++) {
-		index = look->anchors.items[i];
-		if (!has_change_near(&segment->found, index))
-			steps[step_count++] = (struct change_step){index, true};
-	}
-	kept = changes_confirm(
-	    look->table, values, count, steps, step_count, options);
-	changes_join(&segment->found, &kept);
-	changes_release(&kept);
-	free(steps);
-}
-
-static size_t
-strongest_of(const struct changes *found)
-{
-	size_t at, best = 0;
-
-	for (at = 1; at < found->count; at++)
-		if (found->items[at].strength > found->items[best].strength)
-			best = at;
-	return found->items[best].index;
-}
-
-/*
- * Where a history jumps between two levels, steps are looked for in what is
- * left without them: a regression moves both. Where there is one, they are
- * taken away anew on either side of it.
- */
-static enum timeline_shape
-look_behind_modes(struct look *look, struct segment *segment,
-    const struct timeline_modes *modes, struct change_options *options)
-{
-	const double *values = look->values + segment->from;
-	size_t count = segment->to - segment->from, at = count, pass;
-	double *left = xmalloc(count * sizeof *left);
-	struct change_options behind = *options;
+	const struct timeline_course course = {
+	    .table = look->table,
+	    .values = look->values + segment->from,
+	    .count = segment->to - segment->from,
+	    .step = look->step,
+	    .anchors = look->anchors.items,
+	    .anchor_count = look->anchors.count,
+	    .options = options,
+	};
+	double *left = xmalloc(2 * course.count * sizeof *left);
+	struct timeline_modes modes;
 	enum timeline_shape shape;
+	bool is_jumping;
 
-	behind.shown = values;
-	for (pass = 0; pass < 2 && at > 0; pass++) {
-		timeline_modes_take_away(modes, values, count, at, left);
-		changes_release(&segment->found);
-		segment->found = anchor_changes(look->table, left, count,
-		    look->anchors.items, look->anchors.count, &behind);
-		at = segment->found.count > 0 ? strongest_of(&segment->found)
-					      : 0;
-	}
-	keep_anchors(look, segment, options);
-	shape = tell_lines_from_steps(look, segment, left);
+	is_jumping =
+	    timeline_jumps_find(&course, &modes, &segment->found, left);
+	if (!is_jumping)
+		segment->found = anchor_changes(course.table, course.values,
+		    course.count, course.anchors, course.anchor_count, options);
+	shape = tell_lines_from_steps(
+	    look, segment, is_jumping ? left : course.values);
 	free(left);
-	if (shape != TIMELINE_STABLE)
+	if (!is_jumping || shape != TIMELINE_STABLE)
 		return shape;
-	keep_modes(look, modes);
+	keep_modes(look, &modes);
 	return TIMELINE_BIMODAL;
 }
 
@@ -365,11 +336,8 @@ look_behind_modes(struct look *look, struct segment *segment,
 static void
 look_at(struct look *look, struct segment *segment)
 {
-	const double *values = look->values + segment->from;
-	size_t count = segment->to - segment->from;
 	struct timeline *timeline = look->timeline;
-	struct timeline_modes modes;
-	struct change_options options = {
+	const struct change_options options = {
 	    .least_step = look->least,
 	    .least_sd = fpop_least_sd(look->step),
 	};
@@ -379,17 +347,10 @@ look_at(struct look *look, struct segment *segment)
 	timeline->runs_to_limit = 0;
 	timeline->segment_from = timeline->stable_from =
 	    (uint32_t)segment->from;
-	if (count < FPOP_MIN)
+	if (segment->to - segment->from < FPOP_MIN)
 		return;
 	take_anchors(look, segment);
-	if (timeline_modes_of(values, count, look->step, &modes)) {
-		timeline->shape =
-		    look_behind_modes(look, segment, &modes, &options);
-	} else {
-		segment->found = anchor_changes(look->table, values, count,
-		    look->anchors.items, look->anchors.count, &options);
-		timeline->shape = tell_lines_from_steps(look, segment, values);
-	}
+	timeline->shape = look_for_steps(look, segment, &options);
 	changes_release(&segment->found);
 }
 

@@ -12,9 +12,7 @@
  * a share of that deviation, and there are no levels.
  *
  * Where a history jumps between two levels, the upper one is laid on the lower
- * one, and steps and lines are looked for in that; levels and ratios told are
- * those of the values. A change that was confirmed before stays as well where
- * it stands up to its test in the values themselves.
+ * one, and what is told is of that (timeline_jumps.h).
  */
 #ifndef ANALYSIS_TIMELINE_H
 #define ANALYSIS_TIMELINE_H
@@ -25,6 +23,7 @@
 
 #include "analysis/comparison.h"
 #include "analysis/estimate.h"
+#include "analysis/judgement.h"
 #include "analysis/timeline_modes.h"
 #include "base/arena.h"
 
@@ -129,9 +128,12 @@ struct timeline_options {
 	double warning, critical, blocker; /* relative, 0.15 …; 0: no level */
 	const uint32_t *anchors;           /* points, rising */
 	size_t anchor_count;
-	double limit;  /* a budget's, base unit; NAN: none */
-	bool is_floor; /* of that limit: it is reached from above */
+	struct estimate floor, ceiling; /* budgets' nearest, base unit */
 };
+
+/* A budget's limit (high: BUDGET_RANGE); on each side the nearest is kept. */
+void timeline_limit_add(struct timeline_options *options, enum budget_op op,
+    double limit, double high);
 
 /*
  * points and runs outlive the timeline; the rest is in arena. runs may be NULL:

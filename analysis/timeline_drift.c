@@ -4,15 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/drift.h"
 #include "analysis/fpop.h"
-#include "analysis/kendall.h"
 #include "analysis/level_cost.h"
-#include "analysis/select.h"
+#include "analysis/quantile.h"
 #include "analysis/sort.h"
 #include "base/random.h"
 #include "base/xalloc.h"
 
-static const double DRIFT_P = 0.01, MOST_AUTOCORRELATION = 0.95;
 static const double LOG_MOST = 100; /* an exponent that does not overflow */
 static const double ANCHOR_MARGIN = 0.5, ANCHORED = 0.25, PART_MARGIN = 0.5;
 
@@ -86,18 +85,6 @@ line_cost(const struct lines_search *search, const struct timeline_line *line)
 	       search->found->noise.penalty / 2;
 }
 
-/* Autocorrelation only ever makes p larger: most values need no slope. */
-static bool
-may_drift(const struct lines_search *search, size_t from, size_t count)
-{
-	struct kendall kendall;
-
-	memcpy(
-	    search->room, search->values + from, count * sizeof *search->room);
-	kendall = kendall_of(search->room, count, search->room + search->count);
-	return kendall_p(&kendall, 1) < DRIFT_P;
-}
-
 /*
  * Does a line cost half as much again as levels? Then no slope will do, and the
  * one here, which is the median of as many slopes as there are values, is near
@@ -111,7 +98,6 @@ is_far_from_line(const struct lines_search *search, double levels,
 	size_t count = line->to - line->from, drawn = 0, i, j;
 	struct timeline_line rough = *line;
 	struct random random = {count};
-	double middle[2];
 
 	while (drawn < count) {
 		i = (size_t)random_below(&random, count);
@@ -120,9 +106,7 @@ is_far_from_line(const struct lines_search *search, double levels,
 			search->room[drawn++] =
 			    (values[j] - values[i]) / ((double)j - (double)i);
 	}
-	select_ranks(search->room, count,
-	    (const size_t[]){(count - 1) / 2, count / 2}, 2, middle);
-	rough.trend.slope = 0.5 * (middle[0] + middle[1]);
+	rough.trend.slope = quantile_select_median(search->room, count);
 	return line_cost(search, &rough) > 1.5 * levels;
 }
 
@@ -133,13 +117,12 @@ is_far_from_line(const struct lines_search *search, double levels,
 static double
 inflation_of_left(const struct lines_search *search, size_t count, double most)
 {
-	double least_sd = search->options->least_sd, r;
+	double least_sd = search->options->least_sd;
 	struct fpop_noise noise = fpop_noise_of(search->room, count, least_sd);
 
 	if (noise.difference_sd <= least_sd)
 		return 1;
-	r = fmin(fmax(noise.raw, 0), MOST_AUTOCORRELATION);
-	return fmin(most, (1 + r) / (1 - r));
+	return fmin(most, trend_inflation(noise.raw));
 }
 
 /* Of the values themselves, not of their logarithms. */
@@ -171,13 +154,13 @@ is_sure(const struct lines_search *search, struct timeline_line *line)
 	size_t count = line->to - line->from;
 	double inflation;
 
-	if (line->trend.p < DRIFT_P)
+	if (drift_is_sure(&line->trend.kendall, line->trend.inflation))
 		return true;
 	flatten(search, line);
 	inflation = inflation_of_left(search, count, line->trend.inflation);
 	if (search->options->is_logarithmic)
 		inflation = fmin(inflation, inflation_of_plain(search, line));
-	return kendall_p(&line->trend.kendall, inflation) < DRIFT_P &&
+	return drift_is_sure(&line->trend.kendall, inflation) &&
 	       trend_of_inflated(search->values + line->from, NULL, count,
 		   inflation, &line->trend);
 }
@@ -208,7 +191,8 @@ is_line(const struct lines_search *search, size_t first, size_t last,
 	*line = (struct timeline_line){
 	    .from = start_of(search, first), .to = start_of(search, last + 1)};
 	count = line->to - line->from;
-	if (count < TREND_MIN || !may_drift(search, line->from, count))
+	if (count < TREND_MIN || !drift_is_possible(search->values + line->from,
+				     count, search->room))
 		return false;
 	levels = levels_cost(search, first, last) -
 		 margin_of(search, first, last) * search->found->noise.penalty;
@@ -224,14 +208,11 @@ keep_line(struct lines_search *search, size_t first, size_t last,
     struct timeline_line *line)
 {
 	size_t count = line->to - line->from, at;
-	double middle[2];
 
 	for (at = first; at < last; at++)
 		search->is_replaced[at] = true;
 	flatten(search, line);
-	select_ranks(search->room, count,
-	    (const size_t[]){(count - 1) / 2, count / 2}, 2, middle);
-	line->last = 0.5 * (middle[0] + middle[1]) +
+	line->last = quantile_select_median(search->room, count) +
 		     line->trend.slope * (double)(count - 1);
 	vec_push(search->lines, *line);
 }
@@ -248,20 +229,10 @@ is_one_way(const struct lines_search *search, size_t first, size_t last)
 	return first < last;
 }
 
-/* Step at lies between the levels at and at + 1. */
-static size_t
-find_strongest(const struct lines_search *search, size_t first, size_t last)
-{
-	const struct change *steps = search->found->items;
-	size_t at, best = first;
-
-	for (at = first + 1; at < last; at++)
-		if (steps[at].strength > steps[best].strength)
-			best = at;
-	return best;
-}
-
-/* Asks levels first..last, then what lies on either side of a step. */
+/*
+ * Asks levels first..last, then what lies on either side of a step. Step at
+ * lies between the levels at and at + 1.
+ */
 static void
 ask(struct lines_search *search, size_t first, size_t last)
 {
@@ -276,7 +247,7 @@ ask(struct lines_search *search, size_t first, size_t last)
 		}
 		if (first == last)
 			return;
-		strongest = find_strongest(search, first, last);
+		strongest = changes_strongest(search->found, first, last);
 		ask(search, first, strongest);
 		first = strongest + 1;
 	}

@@ -31,13 +31,14 @@ struct split {
 /*
  * The split of sorted[from..to) with the greatest sum of squares between the
  * groups, which is the one with the least within; from: all values are equal.
- * Sums are of values seen from the first.
+ * Sums are of values seen from the first. Of n values on the left and m on the
+ * right that is, times n + m, ((n + m) left - n sum)² / (n m).
  */
 static size_t
 split_within(const double *sorted, size_t from, size_t to)
 {
 	double center = sorted[from], sum = 0, left = 0;
-	double n, m, apart, between, most = 0;
+	double n, all = (double)(to - from), away, between, most = 0;
 	size_t best = from, i;
 
 	for (i = from; i < to; i++)
@@ -47,9 +48,8 @@ split_within(const double *sorted, size_t from, size_t to)
 		if (sorted[i] == sorted[i - 1])
 			continue;
 		n = (double)(i - from);
-		m = (double)(to - i);
-		apart = (sum - left) / m - left / n;
-		between = n * m / (n + m) * apart * apart;
+		away = all * left - n * sum;
+		between = away * away / (n * (all - n));
 		if (between > most) {
 			most = between;
 			best = i;
@@ -194,8 +194,7 @@ distance_from_modes(
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		sum +=
-		    fmin(fabs(values[i] - low), fabs(values[i] - low - apart));
+		sum += distance_of(values[i], low, apart);
 	return sum;
 }
 
@@ -250,6 +249,9 @@ timeline_modes_take_away(const struct timeline_modes *modes,
 	while (at > 1 && distance_of(values[at - 1], right, apart) <
 			     distance_of(values[at - 1], left, apart))
 		at--;
+	while (at < count && distance_of(values[at], left, apart) <
+				 distance_of(values[at], right, apart))
+		at++;
 	take_away(values, at, left, apart, out);
 	take_away(values + at, count - at, right, apart, out + at);
 }

@@ -48,10 +48,10 @@ bool timeline_modes_of(const double *values, size_t count, double step,
 
 /*
  * values[0..count) as if those in the upper mode were in the lower one: what is
- * to be seen in them besides the modes. From at on, 0 < at <= count, and from
- * those just before that fit there better, they lie at other levels than before
- * it, as far apart. Where at is count, the newest that fit in neither mode do.
- * O(count).
+ * to be seen in them besides the modes. From at on, 0 < at <= count, they lie
+ * at other levels than before it, as far apart; at moves past those beside it
+ * that fit better on its other side. Where at is count, the newest that fit in
+ * neither mode do. O(count).
  */
 void timeline_modes_take_away(const struct timeline_modes *modes,
     const double *values, size_t count, size_t at, double *out);

@@ -95,6 +95,16 @@ ranking_release(struct ranking *ranking)
 		slopes_free(ranking->counted);
 }
 
+double
+trend_inflation(double autocorrelation)
+{
+	double r = autocorrelation < MOST_AUTOCORRELATION
+		       ? fmax(autocorrelation, 0)
+		       : MOST_AUTOCORRELATION;
+
+	return (1 + r) / (1 - r);
+}
+
 /* Sets autocorrelation and inflation, once the slope is known. */
 static void
 measure_inflation(const struct course *course, double most, struct trend *trend)
@@ -162,6 +172,6 @@ bool
 trend_of(const double *values, const double *times, size_t count,
     struct trend *trend)
 {
-	return trend_of_inflated(values, times, count,
-	    (1 + MOST_AUTOCORRELATION) / (1 - MOST_AUTOCORRELATION), trend);
+	return trend_of_inflated(
+	    values, times, count, trend_inflation(1), trend);
 }

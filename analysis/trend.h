@@ -47,9 +47,12 @@ struct trend {
 bool trend_of(const double *values, const double *times, size_t count,
     struct trend *trend);
 
+/* (1 + r) / (1 - r) for an autocorrelation r, bounded to [0, 0.95]. */
+double trend_inflation(double autocorrelation);
+
 /*
- * The same where the inflation is known to be no more than most, 1 or more: a
- * bend is not autocorrelation.
+ * The same as trend_of where the inflation is known to be no more than most, 1
+ * or more: a bend is not autocorrelation.
  */
 bool trend_of_inflated(const double *values, const double *times, size_t count,
     double most, struct trend *trend);

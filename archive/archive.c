@@ -13,7 +13,10 @@ archive_is_url(const char *where)
 	/* Of any kind: a mistyped one may hold a password, and be shown. */
 	size_t word = where == NULL ? 0 : strcspn(where, ":/");
 
-	if (where != NULL && strstr(where, "password=") != NULL)
+	if (where == NULL)
+		return false;
+	if (strchr("/.", where[0]) == NULL &&
+	    strstr(where, "password=") != NULL)
 		return true;
 	return word > 0 && where[word] == ':' &&
 	       (where[word + 1] == '/' || strchr(where + word, '@') != NULL);
@@ -147,11 +150,11 @@ archive_series(struct archive *archive, const char *suite, struct arena *arena,
 }
 
 int
-archive_points(struct archive *archive, uint64_t key,
+archive_points(struct archive *archive, const struct archive_series *series,
     const struct archive_runs *runs, struct archive_points *points,
     struct err *err)
 {
-	return archive->backend->points(archive, key, runs, points, err);
+	return archive->backend->points(archive, series, runs, points, err);
 }
 
 int

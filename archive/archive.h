@@ -35,10 +35,11 @@ enum archive_problem {
 int archive_open(struct archive **archive, const char *where, bool is_readonly,
     enum archive_problem *problem, struct err *err);
 
-/* Is it an URL: "word:/…" or "word:…@…"? Only PostgreSQL's is opened. */
+/*
+ * Is it an URL: "word:/…", "word:…@…" or, but from "/" or ".", "…password=…"?
+ * archive_name is where as it may be shown: without its password, in arena.
+ */
 bool archive_is_url(const char *where);
-
-/* where as it may be shown: an URL without its password, in arena. */
 const char *archive_name(const char *where, struct arena *arena);
 
 /* A copy in memory, to be written. of must not be changing, or shared. */
@@ -105,7 +106,7 @@ int archive_series(struct archive *archive, const char *suite,
  * The points of one series in the given runs, in the runs' order; a run that
  * has none is left out. A look-up a run; their text is that of runs.
  */
-int archive_points(struct archive *archive, uint64_t key,
+int archive_points(struct archive *archive, const struct archive_series *series,
     const struct archive_runs *runs, struct archive_points *points,
     struct err *err);
 

@@ -24,7 +24,7 @@ struct archive_backend {
 	    struct archive_values *, struct err *);
 	int (*series)(struct archive *, const char *suite, struct arena *,
 	    struct archive_catalog *, struct err *);
-	int (*points)(struct archive *, uint64_t key,
+	int (*points)(struct archive *, const struct archive_series *,
 	    const struct archive_runs *, struct archive_points *, struct err *);
 	int (*points_all)(struct archive *, const struct archive_series *,
 	    size_t, const struct archive_runs *, struct archive_points *,

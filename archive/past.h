@@ -53,12 +53,12 @@ struct archive_values {
 };
 
 /*
- * One case and metric over all its runs. In another unit, or as another group
- * or benchmark, it is another series. better and is_judged are those of its
- * newest run.
+ * One case and metric over all its runs; in another unit it is another series.
+ * group, benchmark, better and is_judged are those of its newest run.
  */
 struct archive_series {
-	uint64_t key; /* within this archive only */
+	const uint64_t *keys; /* within this archive only */
+	size_t key_count;
 	const char *suite, *case_id, *group, *benchmark, *metric, *unit;
 	enum better better;
 	bool is_judged;

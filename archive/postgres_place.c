@@ -95,7 +95,7 @@ postgres_place_read(
 		return err_set(err,
 		    "\"%.*s…\" is no archive's URL; write postgresql://"
 		    "USER:PASSWORD@HOST:PORT/DATABASE, or ./ in front of a "
-		    "file's name with a colon",
+		    "file's name",
 		    (int)strcspn(text, ":="), text);
 	options = PQconninfoParse(url, NULL);
 	/* What libpq says of it may quote the password. */

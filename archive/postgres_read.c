@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "archive/catalog.h"
 #include "base/xalloc.h"
 
 /* Runs asked for at once: what they measured is held in memory twice. */
@@ -94,74 +95,73 @@ postgres_values(struct archive *archive, const char *id, struct arena *arena,
 }
 
 static int
-list_series(struct postgres_archive *archive, const char *suite,
-    struct arena *arena, struct archive_catalog *catalog, struct err *err)
+list_rows(struct postgres_archive *archive, const char *suite,
+    struct arena *arena, struct catalog_rows *list, struct err *err)
 {
-	static const char list[] =
+	static const char statement[] =
 	    "SELECT key, suite, case_id, group_name, benchmark, metric, unit "
 	    "FROM series WHERE $1 IS NULL OR suite = $1 ORDER BY case_id, "
 	    "metric, unit, suite NULLS FIRST, group_name NULLS FIRST, "
 	    "benchmark NULLS FIRST";
 	struct postgres_call call = {0};
-	struct archive_series series;
+	struct catalog_row row;
 	PGresult *rows;
 	int i;
 
 	call_text(&call, suite);
-	rows = postgres_ask(archive, list, &call, err);
+	rows = postgres_ask(archive, statement, &call, err);
 	for (i = 0; rows != NULL && i < PQntuples(rows); i++) {
-		series = (struct archive_series){.key = row_whole(rows, i, 0),
-		    .suite = row_text(rows, i, 1, arena),
-		    .case_id = row_text(rows, i, 2, arena),
-		    .group = row_text(rows, i, 3, arena),
-		    .benchmark = row_text(rows, i, 4, arena),
-		    .metric = row_text(rows, i, 5, arena),
-		    .unit = row_text(rows, i, 6, arena)};
-		vec_push(catalog, series);
+		row = (struct catalog_row){.key = row_whole(rows, i, 0),
+		    .of = {.suite = row_text(rows, i, 1, arena),
+			.case_id = row_text(rows, i, 2, arena),
+			.group = row_text(rows, i, 3, arena),
+			.benchmark = row_text(rows, i, 4, arena),
+			.metric = row_text(rows, i, 5, arena),
+			.unit = row_text(rows, i, 6, arena)}};
+		vec_push(list, row);
 	}
 	PQclear(rows);
 	return rows == NULL ? -1 : 0;
 }
 
-/* runs[from..to), the newest first, and series that none of them need have. */
+/* runs[from..to), the newest first, and all rows with their series. */
 static void
 call_newest(struct postgres_call *call, const struct archive_runs *runs,
-    size_t from, size_t to, const struct archive_catalog *catalog)
+    size_t from, size_t to, const struct catalog_rows *list)
 {
 	size_t i;
 
 	call_array(call, POSTGRES_WHOLE, to - from);
 	for (i = to; i > from; i--)
 		item_whole(call, runs->items[i - 1].key);
-	call_array(call, POSTGRES_WHOLE, catalog->count);
-	for (i = 0; i < catalog->count; i++)
-		item_whole(call, catalog->items[i].key);
+	call_array(call, POSTGRES_WHOLE, list->count);
+	for (i = 0; i < list->count; i++)
+		item_whole(call, list->items[i].key);
+	call_array(call, POSTGRES_WHOLE, list->count);
+	for (i = 0; i < list->count; i++)
+		item_whole(call, list->items[i].series);
 }
 
 /* What the newest of some runs say of series that no newer one had. */
 static int
 look_at_runs(struct postgres_archive *archive, struct postgres_call *call,
-    struct archive_catalog *catalog, bool *is_seen, size_t *unseen,
-    struct err *err)
+    struct catalog_rows *list, struct archive_catalog *catalog, struct err *err)
 {
 	static const char newest[] =
-	    "SELECT DISTINCT ON (s.place) s.place, v.is_higher_better, "
+	    "SELECT DISTINCT ON (s.series) s.place, v.is_higher_better, "
 	    "v.is_judged FROM unnest($1::bigint[]) WITH ORDINALITY AS r (key, "
-	    "place) JOIN value v ON v.run = r.key JOIN unnest($2::bigint[]) "
-	    "WITH ORDINALITY AS s (key, place) ON s.key = v.series ORDER BY "
-	    "s.place, r.place";
+	    "place) JOIN value v ON v.run = r.key JOIN unnest($2::bigint[], "
+	    "$3::bigint[]) WITH ORDINALITY AS s (key, series, place) ON s.key "
+	    "= v.series ORDER BY s.series, r.place";
 	PGresult *rows = postgres_ask(archive, newest, call, err);
 	uint64_t place;
 	int i;
 
 	for (i = 0; rows != NULL && i < PQntuples(rows); i++) {
 		place = row_whole(rows, i, 0) - 1;
-		if (place >= catalog->count || is_seen[place])
-			continue;
-		catalog->items[place].better = better_of(rows, i, 1);
-		catalog->items[place].is_judged = row_truth(rows, i, 2);
-		is_seen[place] = true;
-		(*unseen)--;
+		if (place < list->count)
+			catalog_see(list, catalog, place, better_of(rows, i, 1),
+			    row_truth(rows, i, 2));
 	}
 	PQclear(rows);
 	return rows == NULL ? -1 : 0;
@@ -169,31 +169,25 @@ look_at_runs(struct postgres_archive *archive, struct postgres_call *call,
 
 /*
  * From the newest run back until all were seen, more at a time: mostly one
- * run's values, all of them at worst. What no run has is left out.
+ * run's values, all of them at worst.
  */
 static int
-complete(struct postgres_archive *archive, const char *suite,
-    struct arena *arena, struct archive_catalog *catalog, struct err *err)
+look_back(struct postgres_archive *archive, const char *suite,
+    struct arena *arena, struct catalog_rows *list,
+    struct archive_catalog *catalog, struct err *err)
 {
-	bool *is_seen = xcalloc(catalog->count + 1, sizeof *is_seen);
 	struct archive_runs runs = {0};
 	struct postgres_call call = {0};
-	size_t unseen = catalog->count, kept = 0, step = 1, end, from, i;
+	size_t step = 1, end, from;
 	int result = postgres_runs(&archive->archive, suite, arena, &runs, err);
 
-	for (end = runs.count; result == 0 && unseen > 0 && end > 0;
+	for (end = runs.count; result == 0 && list->unseen > 0 && end > 0;
 	     end = from) {
 		from = end > step ? end - step : 0;
 		step *= 4;
-		call_newest(&call, &runs, from, end, catalog);
-		result = look_at_runs(
-		    archive, &call, catalog, is_seen, &unseen, err);
+		call_newest(&call, &runs, from, end, list);
+		result = look_at_runs(archive, &call, list, catalog, err);
 	}
-	for (i = 0; i < catalog->count; i++)
-		if (is_seen[i])
-			catalog->items[kept++] = catalog->items[i];
-	catalog->count = kept;
-	free(is_seen);
 	vec_free(&runs);
 	return result;
 }
@@ -203,11 +197,15 @@ postgres_series(struct archive *archive, const char *suite, struct arena *arena,
     struct archive_catalog *catalog, struct err *err)
 {
 	struct postgres_archive *own = (struct postgres_archive *)archive;
+	struct catalog_rows list = {0};
+	int result = list_rows(own, suite, arena, &list, err);
 
 	*catalog = (struct archive_catalog){0};
-	if (list_series(own, suite, arena, catalog, err) < 0)
-		return -1;
-	return complete(own, suite, arena, catalog, err);
+	catalog_join(&list, arena, catalog);
+	if (result == 0)
+		result = look_back(own, suite, arena, &list, catalog, err);
+	catalog_end(&list, catalog);
+	return result;
 }
 
 /* Adds the point of a row, whose first columns are series and run. */
@@ -234,6 +232,25 @@ add_point(const PGresult *rows, int row, const struct archive_runs *runs,
 		.step = row_number(rows, row, 7)};
 }
 
+/* The keys of count series, and the place of each one's series. */
+static void
+call_keys(struct postgres_call *call, const struct archive_series *series,
+    size_t count)
+{
+	size_t keys = 0, i, j;
+
+	for (i = 0; i < count; i++)
+		keys += series[i].key_count;
+	call_array(call, POSTGRES_WHOLE, keys);
+	for (i = 0; i < count; i++)
+		for (j = 0; j < series[i].key_count; j++)
+			item_whole(call, series[i].keys[j]);
+	call_array(call, POSTGRES_WHOLE, keys);
+	for (i = 0; i < count; i++)
+		for (j = 0; j < series[i].key_count; j++)
+			item_whole(call, i);
+}
+
 /*
  * The points of runs[from..to) in so many series, each to its own. OFFSET 0
  * lets the server go from run to run, as value is stored; left to itself it
@@ -248,7 +265,7 @@ spread(struct postgres_archive *archive, const struct archive_series *series,
 	    "SELECT v.place, r.place, v.is_logarithmic, v.launches, v.value, "
 	    "v.variance, v.center, v.step FROM unnest($1::bigint[]) WITH "
 	    "ORDINALITY AS r (key, place) CROSS JOIN LATERAL (SELECT s.place, "
-	    "w.* FROM value w JOIN unnest($2::bigint[]) WITH ORDINALITY AS s "
+	    "w.* FROM value w JOIN unnest($2::bigint[], $3::bigint[]) AS s "
 	    "(key, place) ON s.key = w.series WHERE w.run = r.key OFFSET 0) "
 	    "AS v ORDER BY r.place";
 	struct postgres_call call = {0};
@@ -260,12 +277,10 @@ spread(struct postgres_archive *archive, const struct archive_series *series,
 	call_array(&call, POSTGRES_WHOLE, to - from);
 	for (i = from; i < to; i++)
 		item_whole(&call, runs->items[i].key);
-	call_array(&call, POSTGRES_WHOLE, count);
-	for (i = 0; i < count; i++)
-		item_whole(&call, series[i].key);
+	call_keys(&call, series, count);
 	rows = postgres_ask(archive, list, &call, err);
 	for (row = 0; rows != NULL && row < PQntuples(rows); row++) {
-		place = row_whole(rows, row, 0) - 1;
+		place = row_whole(rows, row, 0);
 		run = from + row_whole(rows, row, 1) - 1;
 		if (place < count && run < to)
 			add_point(rows, row, runs, run, &points[place]);
@@ -275,14 +290,12 @@ spread(struct postgres_archive *archive, const struct archive_series *series,
 }
 
 int
-postgres_points(struct archive *archive, uint64_t key,
+postgres_points(struct archive *archive, const struct archive_series *series,
     const struct archive_runs *runs, struct archive_points *points,
     struct err *err)
 {
-	const struct archive_series series = {.key = key};
-
 	*points = (struct archive_points){0};
-	return spread((struct postgres_archive *)archive, &series, 1, runs, 0,
+	return spread((struct postgres_archive *)archive, series, 1, runs, 0,
 	    runs->count, points, err);
 }
 

@@ -104,7 +104,7 @@ int sqlite_values(struct archive *archive, const char *id, struct arena *arena,
     struct archive_values *values, struct err *err);
 int sqlite_series(struct archive *archive, const char *suite,
     struct arena *arena, struct archive_catalog *catalog, struct err *err);
-int sqlite_points(struct archive *archive, uint64_t key,
+int sqlite_points(struct archive *archive, const struct archive_series *series,
     const struct archive_runs *runs, struct archive_points *points,
     struct err *err);
 int sqlite_points_all(struct archive *archive,

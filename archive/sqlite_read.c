@@ -2,7 +2,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "archive/catalog.h"
 #include "base/xalloc.h"
 
 /* 0 when the rows have come to an end; resets the statement. */
@@ -91,25 +93,28 @@ sqlite_values(struct archive *archive, const char *id, struct arena *arena,
 	return end(own, list, code, err);
 }
 
-/* Where the series of a key stands in a list; keys are small. */
+/* Where what has a key stands in a list; keys are small. Zeroed is empty. */
 struct places {
 	size_t *items; /* by key; 0: not in the list, else its place + 1 */
 	uint64_t limit;
 };
 
-static struct places
-places_of(const struct archive_series *series, size_t count)
+static void
+places_put(struct places *places, uint64_t key, size_t place)
 {
-	struct places places = {0};
-	size_t i;
+	uint64_t limit = places->limit;
+	size_t *items = places->items;
 
-	for (i = 0; i < count; i++)
-		if (series[i].key >= places.limit)
-			places.limit = series[i].key + 1;
-	places.items = xcalloc(places.limit + 1, sizeof *places.items);
-	for (i = 0; i < count; i++)
-		places.items[series[i].key] = i + 1;
-	return places;
+	if (key > INT64_MAX) /* places_find knows no such key */
+		return;
+	if (key >= limit) {
+		places->limit = key < limit * 2 ? limit * 2 : key + 1;
+		places->items = xcalloc(places->limit, sizeof *items);
+		if (limit > 0)
+			memcpy(places->items, items, limit * sizeof *items);
+		free(items);
+	}
+	places->items[key] = place + 1;
 }
 
 static bool
@@ -123,26 +128,26 @@ places_find(const struct places *places, sqlite3_int64 key, size_t *place)
 }
 
 static int
-list_series(struct sqlite_archive *archive, const char *suite,
-    struct arena *arena, struct archive_catalog *catalog, struct err *err)
+list_rows(struct sqlite_archive *archive, const char *suite,
+    struct arena *arena, struct catalog_rows *rows, struct err *err)
 {
 	sqlite3_stmt *list = sqlite_query(archive, QUERY_SERIES, err);
-	struct archive_series series;
+	struct catalog_row row;
 	int code;
 
 	if (list == NULL)
 		return -1;
 	sqlite_bind(list, 1, suite);
 	while ((code = sqlite3_step(list)) == SQLITE_ROW) {
-		series = (struct archive_series){
+		row = (struct catalog_row){
 		    .key = (uint64_t)sqlite3_column_int64(list, 0),
-		    .suite = sqlite_text(list, 1, arena),
-		    .case_id = sqlite_text(list, 2, arena),
-		    .group = sqlite_text(list, 3, arena),
-		    .benchmark = sqlite_text(list, 4, arena),
-		    .metric = sqlite_text(list, 5, arena),
-		    .unit = sqlite_text(list, 6, arena)};
-		vec_push(catalog, series);
+		    .of = {.suite = sqlite_text(list, 1, arena),
+			.case_id = sqlite_text(list, 2, arena),
+			.group = sqlite_text(list, 3, arena),
+			.benchmark = sqlite_text(list, 4, arena),
+			.metric = sqlite_text(list, 5, arena),
+			.unit = sqlite_text(list, 6, arena)}};
+		vec_push(rows, row);
 	}
 	return end(archive, list, code, err);
 }
@@ -150,55 +155,45 @@ list_series(struct sqlite_archive *archive, const char *suite,
 /* Takes over what the run says of series that no newer one had. */
 static int
 look_at_run(struct sqlite_archive *archive, uint64_t run,
-    const struct places *places, struct archive_catalog *catalog, bool *is_seen,
-    size_t *unseen, struct err *err)
+    const struct places *places, struct catalog_rows *rows,
+    struct archive_catalog *catalog, struct err *err)
 {
 	sqlite3_stmt *list = sqlite_query(archive, QUERY_SERIES_SEEN, err);
-	struct archive_series *series;
-	size_t place;
+	size_t row;
 	int code;
 
 	if (list == NULL)
 		return -1;
 	sqlite3_bind_int64(list, 1, (sqlite3_int64)run);
-	while ((code = sqlite3_step(list)) == SQLITE_ROW) {
-		if (!places_find(
-			places, sqlite3_column_int64(list, 0), &place) ||
-		    is_seen[place])
-			continue;
-		series = &catalog->items[place];
-		if (sqlite3_column_int(list, 1) != 0)
-			series->better = BETTER_HIGHER;
-		series->is_judged = sqlite3_column_int(list, 2) != 0;
-		is_seen[place] = true;
-		(*unseen)--;
-	}
+	while ((code = sqlite3_step(list)) == SQLITE_ROW)
+		if (places_find(places, sqlite3_column_int64(list, 0), &row))
+			catalog_see(rows, catalog, row,
+			    sqlite3_column_int(list, 1) != 0 ? BETTER_HIGHER
+							     : BETTER_LOWER,
+			    sqlite3_column_int(list, 2) != 0);
 	return end(archive, list, code, err);
 }
 
 /*
  * From the newest run back until all were seen: mostly one run's values, all
- * of them at worst. What no run has is left out.
+ * of them at worst.
  */
 static int
-complete(struct sqlite_archive *archive, const char *suite, struct arena *arena,
+look_back(struct sqlite_archive *archive, const char *suite,
+    struct arena *arena, struct catalog_rows *rows,
     struct archive_catalog *catalog, struct err *err)
 {
-	struct places places = places_of(catalog->items, catalog->count);
-	bool *is_seen = xcalloc(catalog->count + 1, sizeof *is_seen);
+	struct places places = {0};
 	struct archive_runs runs = {0};
-	size_t unseen = catalog->count, kept = 0, i;
+	size_t i;
 	int result = sqlite_runs(&archive->archive, suite, arena, &runs, err);
 
-	for (i = runs.count; result == 0 && unseen > 0 && i > 0; i--)
+	for (i = 0; i < rows->count; i++)
+		places_put(&places, rows->items[i].key, i);
+	for (i = runs.count; result == 0 && rows->unseen > 0 && i > 0; i--)
 		result = look_at_run(archive, runs.items[i - 1].key, &places,
-		    catalog, is_seen, &unseen, err);
-	for (i = 0; i < catalog->count; i++)
-		if (is_seen[i])
-			catalog->items[kept++] = catalog->items[i];
-	catalog->count = kept;
+		    rows, catalog, err);
 	free(places.items);
-	free(is_seen);
 	vec_free(&runs);
 	return result;
 }
@@ -208,11 +203,15 @@ sqlite_series(struct archive *archive, const char *suite, struct arena *arena,
     struct archive_catalog *catalog, struct err *err)
 {
 	struct sqlite_archive *own = (struct sqlite_archive *)archive;
+	struct catalog_rows rows = {0};
+	int result = list_rows(own, suite, arena, &rows, err);
 
 	*catalog = (struct archive_catalog){0};
-	if (list_series(own, suite, arena, catalog, err) < 0)
-		return -1;
-	return complete(own, suite, arena, catalog, err);
+	catalog_join(&rows, arena, catalog);
+	if (result == 0)
+		result = look_back(own, suite, arena, &rows, catalog, err);
+	catalog_end(&rows, catalog);
+	return result;
 }
 
 /* The columns of a point begin at column. */
@@ -239,31 +238,42 @@ add_point(sqlite3_stmt *row, int column, const struct archive_runs *runs,
 		.step = sqlite3_column_double(row, column + 5)};
 }
 
+/* The point of a run in a series, if there is one. */
+static int
+find_point(struct sqlite_archive *archive, const struct archive_series *series,
+    const struct archive_runs *runs, size_t run, struct archive_points *points,
+    struct err *err)
+{
+	sqlite3_stmt *find = sqlite_query(archive, QUERY_POINT, err);
+	size_t i;
+	int code = SQLITE_DONE;
+
+	if (find == NULL)
+		return -1;
+	sqlite3_bind_int64(find, 1, (sqlite3_int64)runs->items[run].key);
+	for (i = 0; i < series->key_count && code == SQLITE_DONE; i++) {
+		sqlite3_reset(find);
+		sqlite3_bind_int64(find, 2, (sqlite3_int64)series->keys[i]);
+		code = sqlite3_step(find);
+	}
+	if (code == SQLITE_ROW)
+		add_point(find, 0, runs, run, points);
+	return end(archive, find, code == SQLITE_ROW ? SQLITE_DONE : code, err);
+}
+
 int
-sqlite_points(struct archive *archive, uint64_t key,
+sqlite_points(struct archive *archive, const struct archive_series *series,
     const struct archive_runs *runs, struct archive_points *points,
     struct err *err)
 {
 	struct sqlite_archive *own = (struct sqlite_archive *)archive;
-	sqlite3_stmt *find = sqlite_query(own, QUERY_POINT, err);
 	size_t i;
-	int code;
+	int result = 0;
 
 	*points = (struct archive_points){0};
-	if (find == NULL)
-		return -1;
-	sqlite3_bind_int64(find, 2, (sqlite3_int64)key);
-	for (i = 0; i < runs->count; i++) {
-		sqlite3_bind_int64(find, 1, (sqlite3_int64)runs->items[i].key);
-		code = sqlite3_step(find);
-		if (code == SQLITE_ROW) {
-			add_point(find, 0, runs, i, points);
-			code = SQLITE_DONE;
-		}
-		if (end(own, find, code, err) < 0)
-			return -1;
-	}
-	return 0;
+	for (i = 0; i < runs->count && result == 0; i++)
+		result = find_point(own, series, runs, i, points, err);
+	return result;
 }
 
 /* The points of a run, each to its series. */
@@ -291,12 +301,15 @@ sqlite_points_all(struct archive *archive, const struct archive_series *series,
     struct archive_points *points, struct err *err)
 {
 	struct sqlite_archive *own = (struct sqlite_archive *)archive;
-	struct places places = places_of(series, count);
-	size_t i;
+	struct places places = {0};
+	size_t i, j;
 	int result = 0;
 
-	for (i = 0; i < count; i++)
+	for (i = 0; i < count; i++) {
 		points[i] = (struct archive_points){0};
+		for (j = 0; j < series[i].key_count; j++)
+			places_put(&places, series[i].keys[j], i);
+	}
 	for (i = 0; i < runs->count && result == 0; i++)
 		result = spread_run(own, &places, runs, i, points, err);
 	free(places.items);

@@ -87,3 +87,13 @@ moment_is_text(const char *text)
 	}
 	return at[0] == '\0' || strcmp(at, "Z") == 0;
 }
+
+void
+moment_tidy(const char *text, char tidy[MOMENT_TEXT_BYTES])
+{
+	static const char least[] = "0000-00-00T00:00:00.000Z";
+	size_t last = sizeof least - 2, given = strcspn(text, "Z");
+
+	memcpy(tidy, least, sizeof least);
+	memcpy(tidy, text, given < last ? given : last);
+}

@@ -23,9 +23,14 @@ void moment_print_compact(int64_t ns, char text[MOMENT_TEXT_BYTES]);
 
 /*
  * Is it a moment in UTC as ISO 8601 writes it, to the minute at least, of the
- * years 0 to 9999? Such texts of one length are in the order of time. NULL is
- * none.
+ * years 0 to 9999? NULL is none.
  */
 bool moment_is_text(const char *text);
+
+/*
+ * Such a text as moment_print writes it: these are in the order of time. What
+ * is finer than a millisecond is cut off.
+ */
+void moment_tidy(const char *text, char tidy[MOMENT_TEXT_BYTES]);
 
 #endif

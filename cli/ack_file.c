@@ -37,32 +37,45 @@ ack_file_find(struct buf *path)
 
 /* What a user calls a commit, in full where git knows it. */
 static void
-know_commit(struct ack_list *list, struct ack *ack, const char **name)
+know_commit(struct ack *ack, const char **name, const char *commit)
 {
-	const char *commit =
-	    *name == NULL ? NULL : git_commit(&list->arena, *name);
-
 	ack->is_unknown |= *name != NULL && commit == NULL;
 	if (commit != NULL)
 		*name = commit;
+}
+
+static void
+know_commits(struct ack_list *list)
+{
+	size_t count = 2 * list->count, i;
+	const char **names, **commits;
+	struct ack *ack;
+
+	names = arena_alloc(&list->arena, (count + 1) * sizeof *names);
+	commits = arena_alloc(&list->arena, (count + 1) * sizeof *commits);
+	for (i = 0; i < list->count; i++) {
+		names[2 * i] = list->items[i].from;
+		names[2 * i + 1] = list->items[i].to;
+	}
+	git_commit_all(&list->arena, names, count, commits);
+	for (i = 0; i < list->count; i++) {
+		ack = &list->items[i];
+		know_commit(ack, &ack->from, commits[2 * i]);
+		know_commit(ack, &ack->to, commits[2 * i + 1]);
+	}
 }
 
 int
 ack_file_read(struct ack_list *list, struct err *err)
 {
 	struct buf path = {0};
-	struct ack *ack;
-	size_t i;
 	int result = 0;
 
 	*list = (struct ack_list){0};
 	if (ack_file_find(&path))
 		result = ack_list_read(list, path.text, err);
-	for (i = 0; result == 0 && i < list->count; i++) {
-		ack = &list->items[i];
-		know_commit(list, ack, &ack->from);
-		know_commit(list, ack, &ack->to);
-	}
+	if (result == 0)
+		know_commits(list);
 	buf_release(&path);
 	return result;
 }
@@ -75,9 +88,9 @@ is_named(const struct ack *ack, const char *commit)
 	       text_starts_with(commit, ack->to);
 }
 
-static bool
-is_of(const struct ack *ack, const struct git_line *line, const char *good,
-    const char *bad)
+bool
+ack_file_is_of(const struct ack *ack, const struct git_line *line,
+    const char *good, const char *bad)
 {
 	size_t before, after, from, to;
 
@@ -105,7 +118,7 @@ ack_file_match(const struct ack_list *list, const struct git_line *line,
 
 	for (i = 0; i < list->count; i++)
 		if (ack_is_about(&list->items[i], case_id, metric, day) &&
-		    is_of(&list->items[i], line, good, bad))
+		    ack_file_is_of(&list->items[i], line, good, bad))
 			return &list->items[i];
 	return NULL;
 }
@@ -245,19 +258,25 @@ ack_file_warn(const struct ack_list *list, struct archive *archive,
     const struct series *run, const char *day)
 {
 	struct known known = {0};
+	struct buf text = {0};
 	struct err fault;
 	size_t i, count = 0;
 
 	if (list->count > 0)
 		known_read(&known, archive, list, run);
-	for (i = 0; i < list->count; i++)
-		if (has_fault(&list->items[i], &known, day, &fault) &&
-		    count++ < WARNED)
-			fprintf(stderr, "perfolio: %s accepts nothing: %s\n",
-			    list->items[i].place, fault.text);
+	for (i = 0; i < list->count; i++) {
+		if (!has_fault(&list->items[i], &known, day, &fault) ||
+		    count++ >= WARNED)
+			continue;
+		buf_reset(&text);
+		text_printable(&text, fault.text, 0);
+		fprintf(stderr, "perfolio: %s accepts nothing: %s\n",
+		    list->items[i].place, text.text);
+	}
 	if (count > WARNED)
 		fprintf(stderr,
 		    "perfolio: and %zu more of " NAME " accept%s nothing\n",
 		    count - WARNED, count == WARNED + 1 ? "s" : "");
+	buf_release(&text);
 	known_release(&known);
 }

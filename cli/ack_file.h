@@ -21,10 +21,16 @@ bool ack_file_find(struct buf *path);
 int ack_file_read(struct ack_list *list, struct err *err);
 
 /*
- * The first of the list that is about the metric of a case and a change which
- * came with one of the commits behind good (NULL: any) up to and with bad, all
- * on the line of first parents. A commit that git does not know counts where it
- * is bad's own beginning. NULL: none. O(n) in the list.
+ * Is the entry about a change which came with one of the commits behind good
+ * (NULL: any) up to and with bad, all on the line of first parents? A commit
+ * that git does not know counts where it is bad's own beginning.
+ */
+bool ack_file_is_of(const struct ack *ack, const struct git_line *line,
+    const char *good, const char *bad);
+
+/*
+ * The first of the list that is about the metric of a case and of such a
+ * change; NULL: none. O(n) in the list.
  */
 const struct ack *ack_file_match(const struct ack_list *list,
     const struct git_line *line, const char *case_id, const char *metric,

@@ -55,6 +55,10 @@ const struct archive_run *archive_find_run(
 const char *archive_machine_name(const struct workspace *workspace,
     const struct archive_run *run, struct arena *arena);
 
+/* "main, v1": what is this run; NULL: none. In arena. */
+const char *archive_baseline_names(struct arena *arena,
+    const struct baselines *baselines, const struct archive_run *run);
+
 /* What is known of the run, as JSON. */
 cJSON *archive_run_json(
     const struct archive_run *run, const struct baselines *baselines);

@@ -147,7 +147,6 @@ archive_entry_of(struct archive_entry *entry, const char *path,
 		return err_set(err,
 		    "%s: the name of a run file must be UTF-8; rename it",
 		    path);
-	/* Runs are in the order of these texts. */
 	if (started[0] != '\0' && !moment_is_text(started))
 		return err_set(err,
 		    "%s:1: \"started\" is \"%.40s\", which is no time in UTC; "

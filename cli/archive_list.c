@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "base/opt.h"
+#include "base/text.h"
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/index.h"
@@ -59,20 +60,32 @@ archive_run_json(
 	return object;
 }
 
+const char *
+archive_baseline_names(struct arena *arena, const struct baselines *baselines,
+    const struct archive_run *run)
+{
+	const char *names = NULL;
+	size_t i;
+
+	for (i = 0; i < baselines->items.count; i++)
+		if (strcmp(baselines->items.items[i].id, run->id) == 0)
+			names = arena_printf(arena, "%s%s%s",
+			    names == NULL ? "" : names,
+			    names == NULL ? "" : ", ",
+			    baselines->items.items[i].name);
+	return names;
+}
+
 /* "baseline main, v1; part". */
 static const char *
 remarks(struct arena *arena, const struct archive_run *run,
     const struct baselines *baselines)
 {
+	const char *copy = archive_baseline_names(arena, baselines, run);
 	struct buf text = {0};
-	const char *copy;
-	size_t i, count = 0;
 
-	for (i = 0; i < baselines->items.count; i++)
-		if (strcmp(baselines->items.items[i].id, run->id) == 0)
-			buf_addf(&text, "%s%s",
-			    count++ == 0 ? "baseline " : ", ",
-			    baselines->items.items[i].name);
+	if (copy != NULL)
+		buf_addf(&text, "baseline %s", copy);
 	if (run->is_part)
 		buf_addf(&text, "%spart", text.length > 0 ? "; " : "");
 	if (run->is_pair)
@@ -137,17 +150,12 @@ print_text(const struct workspace *workspace, const struct archive_runs *runs,
 	    "suite", "commit", "branch", "version", ""};
 	struct arena arena = {0};
 	const char **machines =
-	    arena_alloc(&arena, (runs->count + 1) * sizeof *machines);
+	    arena_alloc(&arena, runs->count * sizeof *machines);
 	bool has_machines = name_machines(workspace, runs, &arena, machines);
 	struct columns columns = {
 	    .count = sizeof heads / sizeof *heads, .has_heads = true};
 	size_t i;
 
-	if (runs->count == 0) {
-		puts("The archive holds no run yet: make one with "
-		     "\"perfolio run\".");
-		return;
-	}
 	for (i = 0; i < columns.count; i++)
 		columns_add(&columns, heads[i]);
 	for (i = 0; i < runs->count; i++) {
@@ -165,6 +173,23 @@ print_text(const struct workspace *workspace, const struct archive_runs *runs,
 	columns_print(&columns, stdout);
 	columns_release(&columns);
 	arena_release(&arena);
+}
+
+/* suite: of the runs that were asked for; NULL: any. */
+static void
+print_nothing(const char *suite)
+{
+	struct buf name = {0};
+
+	text_printable(&name, suite == NULL ? "" : suite, 0);
+	if (suite == NULL)
+		puts("The archive holds no run yet: make one with \"perfolio "
+		     "run\".");
+	else
+		printf("The archive holds no run of a suite \"%s\"; \"perfolio "
+		       "archive list\" shows what it has.\n",
+		    buf_text(&name));
+	buf_release(&name);
 }
 
 static void
@@ -201,6 +226,8 @@ list(const struct list_options *options, struct err *err)
 	baselines_read(&baselines, &workspace);
 	if (options->is_json)
 		print_json(&runs, &baselines);
+	else if (runs.count == 0)
+		print_nothing(options->suite);
 	else
 		print_text(&workspace, &runs, &baselines);
 	status = EXIT_STATUS_OK;

@@ -131,7 +131,6 @@ print_text(const struct archive_run *run, const char *machine,
 {
 	static const char *const heads[] = {
 	    "case", "metric", "median", "error", "launches"};
-	const struct baseline *baseline = baselines_of(baselines, run->id);
 	struct columns columns = {
 	    .count = sizeof heads / sizeof *heads, .has_heads = true};
 	struct arena arena = {0};
@@ -144,7 +143,7 @@ print_text(const struct archive_run *run, const char *machine,
 	print_fact("branch", run->branch);
 	print_fact("version", run->version);
 	print_fact("machine", machine);
-	print_fact("baseline", baseline == NULL ? NULL : baseline->name);
+	print_fact("baseline", archive_baseline_names(&arena, baselines, run));
 	puts("");
 	for (i = 0; i < columns.count; i++)
 		columns_add(&columns, heads[i]);

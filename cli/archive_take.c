@@ -18,7 +18,6 @@
 #include "cli/archive_entry.h"
 #include "cli/command.h"
 #include "cli/index.h"
-#include "cli/line.h"
 
 struct take_options {
 	bool is_help;
@@ -185,9 +184,6 @@ archive_take_file(const struct workspace *workspace, const char *path,
     struct buf *id, struct err *err)
 {
 	struct archive_entry entry = {0};
-	struct record_run run;
-	struct arena arena = {0};
-	struct err reason;
 	int result = -1;
 
 	buf_reset(id);
@@ -195,14 +191,12 @@ archive_take_file(const struct workspace *workspace, const char *path,
 		err_set(
 		    err, "%s: is being written; add it when it is done", path);
 	} else if (archive_entry_read(&entry, path, err) == 0 &&
-		   line_read_header(path, &arena, &run, &reason) == 0 &&
-		   check_id(path, run.id, err) == 0 &&
+		   check_id(path, entry.written_id, err) == 0 &&
 		   check_start(path, &entry.run, err) == 0) {
-		buf_add_string(id, run.id);
-		result = take_checked(workspace, path, run.id, err);
+		buf_add_string(id, entry.written_id);
+		result = take_checked(workspace, path, entry.written_id, err);
 	}
 	archive_entry_release(&entry);
-	arena_release(&arena);
 	return result;
 }
 
@@ -314,38 +308,74 @@ taken_release(struct taken *taken)
 	workspace_release(&taken->workspace);
 }
 
+static const struct baseline *
+find_name(const struct baselines *baselines, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < baselines->items.count; i++)
+		if (strcmp(baselines->items.items[i].name, name) == 0)
+			return &baselines->items.items[i];
+	return NULL;
+}
+
+/* Here, or in the archive that is shared. */
+static bool
+has_run(const struct workspace *workspace, const char *id)
+{
+	struct buf path = {0}, found = {0};
+	struct err ignored;
+	bool result;
+
+	workspace_run_path(workspace, id, &path);
+	result = file_exists(path.text) ||
+		 (archive_resolve(workspace, id, &found, &ignored) == 0 &&
+		     strcmp(found.text, id) == 0);
+	buf_release(&path);
+	buf_release(&found);
+	return result;
+}
+
+static void
+merge_baseline(struct taken *taken, const struct baselines *ours,
+    const struct baseline *baseline, const char *where)
+{
+	const struct baseline *own = find_name(ours, baseline->name);
+	struct err err = {0};
+
+	if (own != NULL && strcmp(own->id, baseline->id) == 0)
+		return;
+	if (own != NULL) {
+		err_set(&err, "the baseline %s stays %s; it is %s in %s",
+		    baseline->name, own->id, baseline->id, where);
+		say(&err);
+	} else if (!has_run(&taken->workspace, baseline->id)) {
+		err_set(&err,
+		    "the baseline %s is left out: its run %s is not here, and "
+		    "not in %s",
+		    baseline->name, baseline->id, where);
+		say(&err);
+	} else if (workspace_save_baseline(&taken->workspace, baseline->name,
+		       baseline->id, &err) < 0) {
+		say(&err);
+		taken->failed++;
+	} else {
+		printf("baseline %s is %s\n", baseline->name, baseline->id);
+	}
+}
+
 /* Names that are not taken here; a name that is stays what it is. */
 static void
 merge_baselines(struct taken *taken, const struct workspace *other)
 {
 	struct baselines ours, theirs;
-	const struct baseline *baseline;
-	struct err err = {0};
-	size_t i, j;
+	size_t i;
 
 	baselines_read(&ours, &taken->workspace);
 	baselines_read(&theirs, other);
-	for (i = 0; i < theirs.items.count; i++) {
-		baseline = &theirs.items.items[i];
-		for (j = 0; j < ours.items.count; j++)
-			if (strcmp(ours.items.items[j].name, baseline->name) ==
-			    0)
-				break;
-		if (j == ours.items.count) {
-			if (workspace_save_baseline(&taken->workspace,
-				baseline->name, baseline->id, &err) < 0)
-				say(&err);
-			else
-				printf("baseline %s is %s\n", baseline->name,
-				    baseline->id);
-		} else if (strcmp(ours.items.items[j].id, baseline->id) != 0) {
-			fprintf(stderr,
-			    "perfolio: the baseline %s stays %s; it is %s in "
-			    "%s\n",
-			    baseline->name, ours.items.items[j].id,
-			    baseline->id, other->path);
-		}
-	}
+	for (i = 0; i < theirs.items.count; i++)
+		merge_baseline(
+		    taken, &ours, &theirs.items.items[i], other->path);
 	baselines_release(&ours);
 	baselines_release(&theirs);
 }
@@ -430,6 +460,7 @@ take_all(int argc, char **argv, const char *usage,
 		return EXIT_STATUS_USAGE;
 	}
 	workspace_find(&taken.workspace);
+	taken.workspace.archive = options.archive;
 	if (workspace_make(&taken.workspace, err) == 0) {
 		for (i = 1; i < argc; i++)
 			one(&taken, argv[i]);

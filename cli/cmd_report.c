@@ -145,7 +145,7 @@ take_since(struct result *result, const struct workspace *workspace,
 	size_t from;
 	int status;
 
-	git_line_read(&commits, result->run.vcs_commit);
+	git_line_read_of(&commits, result->run.vcs_commit);
 	status = since_find(&since, name, &from, err);
 	git_line_release(&commits);
 	if (status == 0 && from > 0 && from == result->past_count)

@@ -4,10 +4,13 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
 #include "base/text.h"
 
 extern char **environ;
@@ -31,8 +34,9 @@ read_all(int fd, struct buf *out)
 	return true;
 }
 
+/* input -1: there is none. */
 static int
-start(const char *const *words, int output, pid_t *pid)
+start(const char *const *words, int input, int output, pid_t *pid)
 {
 	char *argv[GIT_WORDS + 2] = {(char *)"git"};
 	posix_spawn_file_actions_t actions;
@@ -42,7 +46,11 @@ start(const char *const *words, int output, pid_t *pid)
 	for (i = 0; i < GIT_WORDS && words[i] != NULL; i++)
 		argv[i + 1] = (char *)words[i];
 	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+	if (input < 0)
+		posix_spawn_file_actions_addopen(
+		    &actions, 0, "/dev/null", O_RDONLY, 0);
+	else
+		posix_spawn_file_actions_adddup2(&actions, input, 0);
 	posix_spawn_file_actions_adddup2(&actions, output, 1);
 	posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
 	code = posix_spawnp(pid, "git", &actions, NULL, argv, environ);
@@ -52,7 +60,7 @@ start(const char *const *words, int output, pid_t *pid)
 
 /* What git prints for words; false, and nothing, unless it exits 0. */
 static bool
-ask(struct buf *out, const char *const *words)
+ask_with(struct buf *out, int input, const char *const *words)
 {
 	int ends[2], status = -1;
 	bool is_whole;
@@ -60,7 +68,7 @@ ask(struct buf *out, const char *const *words)
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return false;
-	if (start(words, ends[1], &pid) < 0) {
+	if (start(words, input, ends[1], &pid) < 0) {
 		close(ends[0]);
 		close(ends[1]);
 		return false;
@@ -74,6 +82,29 @@ ask(struct buf *out, const char *const *words)
 		return true;
 	buf_reset(out);
 	return false;
+}
+
+static bool
+ask(struct buf *out, const char *const *words)
+{
+	return ask_with(out, -1, words);
+}
+
+/* The same, with lines for git to read: out of memory, so that nobody waits. */
+static bool
+ask_about(struct buf *out, const struct buf *lines, const char *const *words)
+{
+	int input = memfd_create("perfolio", MFD_CLOEXEC);
+	struct err ignored;
+	bool is_answered = input >= 0 &&
+			   file_write_all(input, buf_text(lines), lines->length,
+			       &ignored) == 0 &&
+			   lseek(input, 0, SEEK_SET) == 0 &&
+			   ask_with(out, input, words);
+
+	if (input >= 0)
+		close(input);
+	return is_answered;
 }
 
 /* The one line that git prints, in arena; NULL when there is none. */
@@ -102,13 +133,49 @@ git_is_shallow(void)
 	return is_shallow;
 }
 
+static bool
+is_one_line(const char *name)
+{
+	return name != NULL && strchr(name, '\n') == NULL;
+}
+
+void
+git_commit_all(struct arena *arena, const char *const *names, size_t count,
+    const char **commits)
+{
+	/* A name that means nothing comes back with a word behind it. */
+	static const char *const words[] = {
+	    "cat-file", "--batch-check=%(objectname)", NULL};
+	struct buf lines = {0}, out = {0};
+	const char *at;
+	size_t length, i;
+
+	for (i = 0; i < count; i++)
+		if (is_one_line(names[i]))
+			buf_addf(&lines, "%s^{commit}\n", names[i]);
+	if (lines.length > 0)
+		ask_about(&out, &lines, words);
+	at = buf_text(&out);
+	for (i = 0; i < count; i++) {
+		commits[i] = NULL;
+		if (!is_one_line(names[i]) || *at == '\0')
+			continue;
+		length = strcspn(at, "\n");
+		if (strspn(at, "0123456789abcdef") == length)
+			commits[i] = arena_strndup(arena, at, length);
+		at += length + (at[length] == '\n');
+	}
+	buf_release(&lines);
+	buf_release(&out);
+}
+
 const char *
 git_commit(struct arena *arena, const char *name)
 {
-	const char *words[] = {"rev-parse", "-q", "--verify",
-	    "--end-of-options", arena_printf(arena, "%s^{commit}", name), NULL};
+	const char *commit;
 
-	return ask_line(arena, words);
+	git_commit_all(arena, &name, 1, &commit);
+	return commit;
 }
 
 const char *
@@ -206,6 +273,26 @@ git_line_read(struct git_line *line, const char *name)
 	buf_release(&out);
 }
 
+void
+git_line_read_of(struct git_line *line, const char *commit)
+{
+	struct git_line own;
+	size_t place;
+
+	git_line_read(line, NULL);
+	if (commit == NULL || line->count == 0 ||
+	    git_line_find(line, commit, &place))
+		return;
+	git_line_read(&own, commit);
+	/* git may not know it: HEAD's line is better than none. */
+	if (own.count == 0) {
+		git_line_release(&own);
+		return;
+	}
+	git_line_release(line);
+	*line = own;
+}
+
 bool
 git_line_find(const struct git_line *line, const char *commit, size_t *place)
 {
@@ -216,7 +303,6 @@ void
 git_line_release(struct git_line *line)
 {
 	map_release(&line->order);
-	arena_release(&line->arena);
 }
 
 bool

@@ -16,6 +16,10 @@
 /* The full hash of what a name means, in arena; NULL: it means no commit. */
 const char *git_commit(struct arena *arena, const char *name);
 
+/* The same of many, asked for at once; a name that is NULL means none. */
+void git_commit_all(struct arena *arena, const char *const *names, size_t count,
+    const char **commits);
+
 /*
  * The commit where the current branch left the main one, which is the
  * remote's default branch, else main or master; NULL: not known.
@@ -30,13 +34,18 @@ const char *git_commit_url(struct arena *arena);
 
 /* The line of first parents of a branch or commit. */
 struct git_line {
-	struct arena arena;
 	struct map order; /* full hash -> place, the oldest is 0 */
 	size_t count;     /* 0: nothing is known */
 };
 
 /* name NULL: HEAD. The caller releases it whatever is known. */
 void git_line_read(struct git_line *line, const char *name);
+
+/*
+ * The line that a run of the commit is on: HEAD's where that has it, or git
+ * does not know it (NULL: nobody does), else the commit's own. Release it.
+ */
+void git_line_read_of(struct git_line *line, const char *commit);
 
 bool git_line_find(
     const struct git_line *line, const char *commit, size_t *place);

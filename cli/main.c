@@ -46,8 +46,9 @@ print_help(FILE *out)
 			fprintf(out, "  %-8s %-20s %s\n", commands[i].name,
 			    commands[i].arguments, commands[i].summary);
 	fputs("\n\"perfolio COMMAND --help\" lists a command's options.\n"
-	      "RUN is a run file, a run id or its beginning, or @N, the N-th "
-	      "newest.\n"
+	      "RUN is a run file, - for stdin, a baseline, a run id or its "
+	      "beginning, @N, the\nN-th newest, a commit or tag, "
+	      "branch:NAME, merge-base, or previous.\n"
 	      "Exit status: 0 fine, 1 the gate failed, 2 usage or a bad "
 	      "suite, 3 could not\ndo it, 130 interrupted.\n",
 	    out);

@@ -44,23 +44,12 @@ static void
 read_commits(struct past *past, const struct record_run *run)
 {
 	bool has_commit = run->vcs_commit != NULL;
-	size_t i, place;
+	size_t i;
 
 	for (i = 0; i < past->runs.count && !has_commit; i++)
 		has_commit = past->runs.items[i].commit != NULL;
-	if (!has_commit || past->runs.count + past->acks.count == 0)
-		return;
-	git_line_read(&past->commits, NULL);
-	if (run->vcs_commit == NULL || past->commits.count == 0 ||
-	    git_line_find(&past->commits, run->vcs_commit, &place))
-		return;
-	git_line_release(&past->commits);
-	git_line_read(&past->commits, run->vcs_commit);
-	/* git may not know it: HEAD's line is better than none. */
-	if (past->commits.count > 0)
-		return;
-	git_line_release(&past->commits);
-	git_line_read(&past->commits, NULL);
+	if (has_commit && past->runs.count + past->acks.count > 0)
+		git_line_read_of(&past->commits, run->vcs_commit);
 }
 
 /* Of commits behind ours nothing is the past. */
@@ -132,8 +121,8 @@ find_alike(struct past *past, bool *is_alike, struct err *err)
 
 	if (past->catalog.count == 0)
 		return 0;
-	status = archive_points(past->index.archive, past->catalog.items[0].key,
-	    &runs, &first, err);
+	status = archive_points(
+	    past->index.archive, &past->catalog.items[0], &runs, &first, err);
 	for (i = 0; i < first.count; i++)
 		is_alike[first.index[i]] = true;
 	archive_points_release(&first);

@@ -81,7 +81,8 @@ const struct archive_series *past_series(
  * what is left without those steps. A step is from one measured commit to the
  * next; where there are several commits between them one that is accepted is
  * enough. history: of rule A, NULL where it does not decide; baseline: the
- * commit of what decides else, NULL where it is not known.
+ * commit of what decides else, NULL where it is not known. O(entries) a metric,
+ * and O(runs) for each entry that is about it.
  */
 int past_accept(struct past *past, const struct series *series,
     const struct history *history, const char *baseline, struct err *err);

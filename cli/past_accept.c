@@ -1,5 +1,7 @@
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/archive_noise.h"
 #include "base/xalloc.h"
@@ -8,25 +10,27 @@
 /* A measured commit on the way; the first is what the run is compared with. */
 struct stop {
 	const char *commit;
-	double value; /* NAN: that of the baseline, or no logarithm */
+	double value; /* a logarithm; NAN: the baseline's; the run has none */
 	/* That accepts what came since the stop before; NULL: none does. */
 	const struct ack *ack;
 };
 
-/* A metric that an entry may be about, and its points. */
+/* A metric that entries are about, and its points. */
 struct way {
 	const struct series_case *kept;
 	const struct series_metric *metric;
-	const char *good; /* commit of what it is compared with */
+	const char *good;             /* commit of what it is compared with */
+	VEC(const struct ack *) acks; /* those entries */
 	VEC(struct stop) stops;
 };
 
 struct ways {
 	struct past *past;
 	const struct record_run *run;
+	size_t *places; /* of the past's runs, by commit; SIZE_MAX: unknown */
 	VEC(struct way) items;
 	VEC(struct archive_series) series; /* of those in the archive */
-	VEC(size_t) places;                /* parallel: whose it is */
+	VEC(size_t) owners;                /* parallel: whose it is */
 };
 
 /* The commit of the oldest session of the centre, else the baseline's. */
@@ -47,16 +51,29 @@ good_of(const struct history *history, const char *baseline,
 	    .commit;
 }
 
-static bool
-is_any_about(
-    const struct ack_list *acks, const char *case_id, const char *metric)
+static void
+find_places(struct ways *ways)
 {
+	const struct past *past = ways->past;
 	size_t i;
 
-	for (i = 0; i < acks->count; i++)
-		if (ack_is_about(&acks->items[i], case_id, metric, ""))
-			return true;
-	return false;
+	ways->places = xcalloc(past->runs.count + 1, sizeof *ways->places);
+	for (i = 0; i < past->runs.count; i++)
+		if (!git_line_find(&past->commits, past->runs.items[i].commit,
+			&ways->places[i]))
+			ways->places[i] = SIZE_MAX;
+}
+
+/* The entries about the metric, whatever their day. */
+static void
+collect_acks(struct way *way, const struct ack_list *list)
+{
+	const char *name = way->metric->metric.name;
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (ack_is_about(&list->items[i], way->kept->line.id, name, ""))
+			vec_push(&way->acks, &list->items[i]);
 }
 
 static void
@@ -64,23 +81,24 @@ add_case(struct ways *ways, const struct series_case *kept,
     const struct history *history, const char *baseline)
 {
 	const struct archive_series *found;
-	struct way way = {.kept = kept};
-	const char *name;
+	struct way way;
 	size_t i;
 
 	for (i = 0; i < kept->metrics.count; i++) {
-		way.metric = &kept->metrics.items[i];
-		name = way.metric->metric.name;
-		if (!is_any_about(&ways->past->acks, kept->line.id, name))
-			continue;
-		way.good = good_of(history, baseline, kept->line.id, name);
+		way = (struct way){
+		    .kept = kept, .metric = &kept->metrics.items[i]};
+		way.good = good_of(
+		    history, baseline, kept->line.id, way.metric->metric.name);
 		if (way.good == NULL)
+			continue;
+		collect_acks(&way, &ways->past->acks);
+		if (way.acks.count == 0)
 			continue;
 		found =
 		    past_series(ways->past, kept->line.id, &way.metric->metric);
 		if (found != NULL) {
 			vec_push(&ways->series, *found);
-			vec_push(&ways->places, ways->items.count);
+			vec_push(&ways->owners, ways->items.count);
 		}
 		vec_push(&ways->items, way);
 	}
@@ -88,42 +106,44 @@ add_case(struct ways *ways, const struct series_case *kept,
 
 /* The first run behind a commit, in the newest segment. */
 static size_t
-first_behind(const struct past *past, const char *good)
+first_behind(const struct ways *ways, const char *good)
 {
-	const struct git_line *line = &past->commits;
-	const struct archive_run *run;
-	size_t first = past->segment, limit, place, i;
-	bool is_known = git_line_find(line, good, &limit);
+	const struct past *past = ways->past;
+	const char *commit;
+	size_t first = past->segment, limit, i;
+	bool is_known = git_line_find(&past->commits, good, &limit);
 
 	for (i = first; i < past->runs.count; i++) {
-		run = &past->runs.items[i];
-		if (run->commit == NULL)
-			continue;
-		if (is_known ? git_line_find(line, run->commit, &place) &&
-				   place <= limit
-			     : strcmp(run->commit, good) == 0)
+		commit = past->runs.items[i].commit;
+		if (is_known ? ways->places[i] <= limit
+			     : commit != NULL && strcmp(commit, good) == 0)
 			first = i + 1;
 	}
 	return first;
 }
 
-/* points: of the runs of the newest segment. */
+/*
+ * points: of the runs of the newest segment. What is no logarithm (a session
+ * of zeros) is no level that a step could be measured by.
+ */
 static void
-add_stops(
-    struct way *way, const struct past *past, const struct archive_points *from)
+add_stops(const struct ways *ways, struct way *way,
+    const struct archive_points *points)
 {
-	size_t first = first_behind(past, way->good), place, i, index;
+	const struct past *past = ways->past;
+	size_t first = first_behind(ways, way->good), i, index;
 	const char *commit;
 
-	for (i = 0; i < from->count; i++) {
-		index = past->segment + from->index[i];
+	for (i = 0; i < points->count; i++) {
+		index = past->segment + points->index[i];
 		commit = past->runs.items[index].commit;
 		if (index < first || commit == NULL ||
+		    !points->items[i].is_logarithmic ||
 		    (past->commits.count > 0 &&
-			!git_line_find(&past->commits, commit, &place)))
+			ways->places[index] == SIZE_MAX))
 			continue;
 		vec_push(&way->stops, (struct stop){.commit = commit,
-					  .value = from->items[i].value});
+					  .value = points->items[i].value});
 	}
 }
 
@@ -144,28 +164,44 @@ read_stops(struct ways *ways, struct err *err)
 		    ways->series.items, ways->series.count, &runs, points, err);
 	for (i = 0; i < ways->series.count; i++) {
 		if (status == 0)
-			add_stops(&ways->items.items[ways->places.items[i]],
-			    past, &points[i]);
+			add_stops(ways,
+			    &ways->items.items[ways->owners.items[i]],
+			    &points[i]);
 		archive_points_release(&points[i]);
 	}
 	free(points);
 	return status;
 }
 
+static const struct ack *
+find_ack(const struct ways *ways, const struct way *way,
+    const struct stop *stop, bool is_over)
+{
+	const char *day = ways->run->started;
+	const struct ack *ack;
+	size_t i;
+
+	for (i = 0; i < way->acks.count; i++) {
+		ack = way->acks.items[i];
+		if (ack_is_over(ack, day == NULL ? "" : day) == is_over &&
+		    ack_file_is_of(ack, &ways->past->commits, stop[-1].commit,
+			stop->commit))
+			return ack;
+	}
+	return NULL;
+}
+
 /* The first entry that accepts a step; each step's is set. */
 static const struct ack *
-find_acks(struct ways *ways, struct way *way, const char *day)
+find_acks(const struct ways *ways, struct way *way, bool is_over)
 {
-	const struct past *past = ways->past;
 	const struct ack *first = NULL;
 	struct stop *stop;
 	size_t i;
 
 	for (i = 1; i < way->stops.count; i++) {
 		stop = &way->stops.items[i];
-		stop->ack = ack_file_match(&past->acks, &past->commits,
-		    way->kept->line.id, way->metric->metric.name, day,
-		    stop[-1].commit, stop->commit);
+		stop->ack = find_ack(ways, way, stop, is_over);
 		if (first == NULL)
 			first = stop->ack;
 	}
@@ -233,14 +269,12 @@ measure_rest(const struct way *way, struct judge_accepted *accepted)
 static void
 accept_way(struct ways *ways, struct way *way)
 {
-	const struct record_run *run = ways->run;
-	const char *day = run->started == NULL ? "" : run->started;
 	struct judge_accepted accepted = {
 	    .case_id = way->kept->line.id, .metric = way->metric->metric.name};
-	const struct ack *ack = find_acks(ways, way, day);
+	const struct ack *ack = find_acks(ways, way, false);
 
 	if (ack == NULL) {
-		ack = find_acks(ways, way, "");
+		ack = find_acks(ways, way, true);
 		if (ack == NULL)
 			return;
 		accepted.over = ack->until;
@@ -272,6 +306,7 @@ past_accept(struct past *past, const struct series *series,
 
 	if (series->run.vcs_commit == NULL || past->acks.count == 0)
 		return 0;
+	find_places(&ways);
 	for (i = 0; i < series->cases.count; i++)
 		add_case(&ways, &series->cases.items[i], history, baseline);
 	for (i = 0; i < ways.items.count; i++)
@@ -282,11 +317,13 @@ past_accept(struct past *past, const struct series *series,
 	for (i = 0; i < ways.items.count; i++) {
 		if (status == 0)
 			close_way(&ways, &ways.items.items[i], &desk);
+		vec_free(&ways.items.items[i].acks);
 		vec_free(&ways.items.items[i].stops);
 	}
 	session_desk_release(&desk);
+	free(ways.places);
 	vec_free(&ways.items);
 	vec_free(&ways.series);
-	vec_free(&ways.places);
+	vec_free(&ways.owners);
 	return status;
 }

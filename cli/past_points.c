@@ -187,8 +187,7 @@ add_history(struct past *past, const struct timelines_series *series,
 {
 	struct arena arena = {0};
 	struct timeline_options options = {
-	    .is_lower_better = metric->better == BETTER_LOWER,
-	    .limit = (double)NAN};
+	    .is_lower_better = metric->better == BETTER_LOWER};
 	const struct timeline_point *point;
 	struct timeline timeline;
 	uint32_t i;
@@ -267,29 +266,18 @@ copy_line(const struct past *past, struct result *result)
 	    past->commits.count == 0 ? NULL : git_commit_url(arena);
 }
 
-/* The limit on the median that a drift would reach first. */
+/* The limits on the median that a drift may reach. */
 static void
-set_limit(const struct result_metric *metric, struct timeline_options *options)
+add_limits(const struct result_metric *metric, struct timeline_options *options)
 {
 	const struct budget_result *budget;
-	bool is_floor;
-	double limit;
 	size_t i;
 
-	options->limit = (double)NAN;
 	for (i = 0; i < metric->budget_count; i++) {
 		budget = &metric->budgets[i];
-		if (strcmp(budget->selector, metric->metric.name) != 0)
-			continue;
-		is_floor = budget->op == BUDGET_AT_LEAST;
-		limit =
-		    budget->op == BUDGET_RANGE ? budget->high : budget->limit;
-		if (isnan(options->limit) ||
-		    (is_floor ? limit > options->limit
-			      : limit < options->limit)) {
-			options->limit = limit;
-			options->is_floor = is_floor;
-		}
+		if (strcmp(budget->selector, metric->metric.name) == 0)
+			timeline_limit_add(
+			    options, budget->op, budget->limit, budget->high);
 	}
 }
 
@@ -319,7 +307,7 @@ fill_one(struct filling *filling, const struct member *member,
 	struct arena arena = {0};
 
 	series->own = &own;
-	set_limit(member->target, &options);
+	add_limits(member->target, &options);
 	timelines_draw(&past->timelines, series, &options, &arena, &full);
 	timelines_settle(&past->timelines, series, &past->commits, &past->acks,
 	    filling->arena, &full);

@@ -144,7 +144,7 @@ before(struct choice *choice, const struct record_run *beside)
 
 	if (beside == NULL && choice->runs.count > 0)
 		id = choice->runs.items[choice->runs.count - 1].id;
-	git_line_read(
+	git_line_read_of(
 	    &choice->line, beside == NULL ? NULL : beside->vcs_commit);
 	past_line_order(&choice->runs, &choice->line);
 	for (i = 0; i < choice->runs.count; i++) {

@@ -1,20 +1,36 @@
 #include "cli/run_tally.h"
 
+#include <string.h>
+
+#include "base/random.h"
 #include "collector/record.h"
 
 static struct run_tally_line *
 line_of(struct run_tally *tally, const char *case_id, const char *metric)
 {
-	const char *name =
-	    arena_printf(&tally->arena, "%s %s", case_id, metric);
-	struct run_tally_line line = {.name = name};
+	struct run_tally_line line = {0};
 	size_t place;
 
-	if (map_get(&tally->places, name, &place))
+	buf_reset(&tally->name);
+	buf_addf(&tally->name, "%s %s", case_id, metric);
+	if (map_get(&tally->places, tally->name.text, &place))
 		return &tally->lines.items[place];
-	map_put(&tally->places, name, tally->lines.count);
+	line.name = arena_strdup(&tally->arena, tally->name.text);
+	map_put(&tally->places, line.name, tally->lines.count);
 	vec_push(&tally->lines, line);
 	return &tally->lines.items[tally->lines.count - 1];
+}
+
+static void
+digest_add(uint64_t *digest, double number)
+{
+	struct random mix;
+	uint64_t bits;
+
+	number += 0.0; /* -0 is 0 */
+	memcpy(&bits, &number, sizeof bits);
+	mix.state = *digest ^ bits;
+	*digest = random_next(&mix);
 }
 
 static int
@@ -34,8 +50,12 @@ put(struct sink *sink, const struct record *record, struct err *err)
 		values = &samples->metrics[i];
 		line = line_of(tally, samples->case_id, values->metric);
 		line->count += values->count;
-		for (j = 0; j < values->count; j++)
-			line->sum += values->values[j];
+		for (j = 0; j < values->count; j++) {
+			digest_add(&line->digest, values->values[j]);
+			digest_add(&line->digest, j < samples->iteration_count
+						      ? samples->iterations[j]
+						      : 1);
+		}
 	}
 	return 0;
 }
@@ -51,14 +71,14 @@ run_tally_release(struct run_tally *tally)
 {
 	vec_free(&tally->lines);
 	map_release(&tally->places);
+	buf_release(&tally->name);
 	arena_release(&tally->arena);
 }
 
 static bool
 is_same(const struct run_tally_line *a, const struct run_tally_line *b)
 {
-	return a->count == b->count &&
-	       (a->sum == b->sum || (a->sum != a->sum && b->sum != b->sum));
+	return a->count == b->count && a->digest == b->digest;
 }
 
 size_t

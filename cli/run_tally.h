@@ -1,6 +1,6 @@
 /*
  * What a run holds, as far as another one can be compared with it: of each
- * case and metric how many values there are, and their sum.
+ * case and metric how many values there are, and a digest of them in order.
  *
  * A sink that keeps no values. Init it, release it.
  */
@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "collector/sink.h"
@@ -18,13 +19,14 @@
 struct run_tally_line {
 	const char *name; /* "CASE METRIC" */
 	uint64_t count;
-	double sum;
+	uint64_t digest; /* of the values and their iterations */
 };
 
 struct run_tally {
 	struct sink sink;
 	struct arena arena;
 	struct map places;
+	struct buf name; /* that is looked for */
 	VEC(struct run_tally_line) lines;
 };
 

@@ -6,18 +6,22 @@
 #include "cli/line.h"
 #include "collector/ack.h"
 
-enum { DAY_CHARACTERS = 10 };
-
-/* The first run that started on that day or later. */
+/*
+ * Behind the last run that started before a moment, or a day; those before it
+ * may have been made later, of old commits.
+ */
 static size_t
-from_day(const struct since *since, const char *day)
+from_moment(const struct since *since, const char *moment)
 {
-	size_t i;
+	const char *started;
+	size_t i = since->count;
 
-	for (i = 0; i < since->count; i++)
-		if (since->runs[i].started != NULL &&
-		    strncmp(since->runs[i].started, day, DAY_CHARACTERS) >= 0)
+	for (; i > 0; i--) {
+		started = since->runs[i - 1].started;
+		if (started != NULL && started[0] != '\0' &&
+		    strcmp(started, moment) < 0)
 			break;
+	}
 	return i;
 }
 
@@ -41,28 +45,34 @@ from_commit(const struct since *since, const char *name, size_t *from)
 	return is_on;
 }
 
-/* The first run that started behind a run of any name. */
+/* Behind a run of the line; of another behind what started before it. */
+static size_t
+from_run(const struct since *since, const struct record_run *run)
+{
+	size_t i;
+
+	for (i = 0; i < since->count; i++)
+		if (since->runs[i].id != NULL && run->id != NULL &&
+		    strcmp(since->runs[i].id, run->id) == 0)
+			return i + 1;
+	return run->started == NULL ? i : from_moment(since, run->started);
+}
+
 static int
-from_run(
+from_name(
     const struct since *since, const char *name, size_t *from, struct err *err)
 {
 	struct arena arena = {0};
 	struct record_run run = {0};
 	struct buf path = {0};
-	size_t i = 0;
 	int status = -1;
 
 	if (workspace_resolve_beside(
-		since->workspace, name, since->beside, &path, err) < 0 ||
-	    line_read_header(path.text, &arena, &run, err) < 0)
-		goto out;
-	for (; i < since->count; i++)
-		if (since->runs[i].started != NULL && run.started != NULL &&
-		    strcmp(since->runs[i].started, run.started) > 0)
-			break;
-	*from = i;
-	status = 0;
-out:
+		since->workspace, name, since->beside, &path, err) == 0 &&
+	    line_read_header(path.text, &arena, &run, err) == 0) {
+		*from = from_run(since, &run);
+		status = 0;
+	}
 	arena_release(&arena);
 	buf_release(&path);
 	return status;
@@ -77,9 +87,9 @@ since_find(
 		    "--since needs a day (2026-11-01), a commit, a tag, a "
 		    "baseline or another RUN");
 	if (ack_is_day(name))
-		*from = from_day(since, name);
+		*from = from_moment(since, name);
 	else if (!from_commit(since, name, from) &&
-		 from_run(since, name, from, err) < 0)
+		 from_name(since, name, from, err) < 0)
 		return err_add(err, "--since");
 	return 0;
 }

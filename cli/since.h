@@ -19,8 +19,9 @@ struct since {
 
 /*
  * A day (2026-11-01) begins with itself; a commit or tag, a baseline or any
- * other RUN is what is compared with: the period begins behind it. *from may be
- * the number of runs: nothing is as new.
+ * other RUN is what is compared with: the period begins behind it. Runs of old
+ * commits stand where their commit does, so a day begins behind the last run
+ * that was made before it. *from may be the number of runs: nothing is as new.
  */
 int since_find(
     const struct since *since, const char *name, size_t *from, struct err *err);

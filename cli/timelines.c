@@ -93,8 +93,7 @@ find_marks(struct timelines *timelines, const struct timelines_series *series,
 			map_get(&timelines->places, anchor->commit, &place)) &&
 		    !map_get(&timelines->places, anchor->run, &place))
 			continue;
-		mark =
-		    place < series->first ? 0 : point_at(points, count, place);
+		mark = point_at(points, count, place);
 		if (mark > 0)
 			vec_push(&timelines->marks, mark);
 	}

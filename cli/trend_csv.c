@@ -41,7 +41,6 @@ options_of(const struct trend_options *words)
 	    .warning = thresholds_default.warning,
 	    .critical = thresholds_default.critical,
 	    .blocker = thresholds_default.blocker,
-	    .limit = (double)NAN,
 	};
 }
 

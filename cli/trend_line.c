@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/judgement.h"
+#include "analysis/budgets.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "cli/line.h"
@@ -57,35 +57,30 @@ has_overrides(const struct policy *policy, const char *name)
 	return false;
 }
 
-/* The limit on the median that a drift would reach first. */
+/* The limits on the median that a drift may reach. */
 static void
-set_limit(const struct trend_line *line, const struct result_case *item,
+add_limits(const struct trend_line *line, const struct result_case *item,
     const struct archive_series *series, struct timeline_options *options)
 {
 	struct policy_limits limits = {0};
+	const struct policy_limit *of;
 	enum metric_kind unused;
 	struct limit limit;
 	struct err ignored;
-	double value;
 	size_t i;
 
 	if (series->benchmark != NULL &&
 	    !has_overrides(&line->policy, series->benchmark))
 		policy_budget(&line->policy, item, &limits);
 	for (i = 0; i < limits.list.count; i++) {
-		if (strcmp(limits.list.items[i].selector, series->metric) !=
-			0 ||
-		    limit_read_unit_unknown(limits.list.items[i].line->limit,
-			series->metric, &limit, &unused, &ignored) < 0)
+		of = &limits.list.items[i];
+		if (strcmp(of->selector, series->metric) != 0 ||
+		    limit_read_unit_unknown(of->line->limit, series->metric,
+			&limit, &unused, &ignored) < 0)
 			continue;
-		options->is_floor = limit.form == LIMIT_AT_LEAST ||
-				    (limit.form == LIMIT_PLAIN &&
-					series->better == BETTER_HIGHER);
-		value = limit.form == LIMIT_RANGE ? limit.high : limit.value;
-		if (isnan(options->limit) ||
-		    (options->is_floor ? value > options->limit
-				       : value < options->limit))
-			options->limit = value;
+		timeline_limit_add(options,
+		    budget_op_of(&limit, series->better), limit.value,
+		    limit.high);
 	}
 	vec_free(&limits.list);
 }
@@ -104,14 +99,12 @@ draw(struct trend_line *line, const struct trend_look *look,
 	    .is_lower_better = series->better == BETTER_LOWER,
 	    .warning = thresholds.warning,
 	    .critical = thresholds.critical,
-	    .blocker = thresholds.blocker,
-	    .limit = (double)NAN,
-	};
+	    .blocker = thresholds.blocker};
 	struct trend_series out = {.of = series};
 
 	if (points->count == 0)
 		return;
-	set_limit(line, &item, series, &options);
+	add_limits(line, &item, series, &options);
 	timelines_draw(
 	    &line->timelines, &of, &options, &line->arena, &out.timeline);
 	timelines_settle(&line->timelines, &of, look->commits, look->acks,

@@ -23,6 +23,7 @@
 
 enum {
 	STAMP_CHARACTERS = 16, /* of an id: 20261120T181203Z */
+	HEADERS_MORE = 1000,   /* read beyond those asked for */
 	BASELINE_BYTES_MAX = 200
 };
 
@@ -208,58 +209,60 @@ compare_starts(const void *a, const void *b)
 	return order == 0 ? strcmp(x->id, y->id) : order;
 }
 
-/* The start that an id begins with, as ISO 8601; NULL: it begins otherwise. */
-static const char *
-start_of(const char *id, struct arena *arena)
-{
-	const char *text;
-
-	if (strspn(id, "0123456789TZ") < STAMP_CHARACTERS)
-		return NULL;
-	text = arena_printf(arena, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s", id, id + 4,
-	    id + 6, id + 9, id + 11, id + 13);
-	return id[8] == 'T' && id[15] == 'Z' && moment_is_text(text) ? text
-								     : NULL;
-}
-
+/* 20260101T…Z, as perfolio's own begin. */
 static bool
-is_of_same_second(const struct workspace_runs *names, size_t i, size_t j)
+has_stamp(const char *id)
 {
-	return j < names->count &&
-	       strncmp(names->items[i].id, names->items[j].id,
-		   STAMP_CHARACTERS) == 0;
+	return strspn(id, "0123456789TZ") >= STAMP_CHARACTERS && id[8] == 'T' &&
+	       id[15] == 'Z';
 }
 
-/* A header is read only where the id does not tell. */
-static void
+/* Is it one? The archive leaves out garbage and copies, too. */
+static bool
 add_started(struct started_runs *runs, const struct workspace *workspace,
-    const struct workspace_runs *names, size_t i)
+    const char *id)
 {
-	const char *id = names->items[i].id;
-	struct started run = {id, start_of(id, &runs->arena)};
-	bool is_left_out = false; /* of the archive */
+	struct started run = {id, ""};
+	struct arena arena = {0};
 	struct record_run header;
 	struct buf path = {0};
 	struct err ignored;
+	bool result;
 
-	if (!names->items[i].is_file)
-		return;
-	if (run.started == NULL || is_of_same_second(names, i, i - 1) ||
-	    is_of_same_second(names, i, i + 1)) {
-		workspace_run_path(workspace, id, &path);
-		if (line_read_header(
-			path.text, &runs->arena, &header, &ignored) == 0) {
-			run.started = header.started;
-			is_left_out = strcmp(header.id, id) != 0 ||
-				      (header.started != NULL &&
-					  !moment_is_text(header.started));
-		}
-		buf_release(&path);
-	}
-	if (run.started == NULL)
-		run.started = "";
-	if (!is_left_out)
+	workspace_run_path(workspace, id, &path);
+	result = line_read_header(path.text, &arena, &header, &ignored) == 0 &&
+		 strcmp(header.id, id) == 0 &&
+		 (header.started == NULL || moment_is_text(header.started));
+	if (result && header.started != NULL)
+		run.started = arena_strdup(&runs->arena, header.started);
+	if (result)
 		vec_push(&runs->items, run);
+	buf_release(&path);
+	arena_release(&arena);
+	return result;
+}
+
+/*
+ * Those that the wanted newest are among. By id a later stamp comes behind, and
+ * its run began later; what was written by hand may be off by HEADERS_MORE.
+ */
+static void
+read_newest(struct started_runs *runs, const struct workspace *workspace,
+    const struct workspace_runs *names, uint64_t wanted)
+{
+	const struct workspace_run *name;
+	uint64_t stamped = 0;
+	size_t i;
+
+	for (i = names->count; i-- > 0;) {
+		name = &names->items[i];
+		if (!name->is_file ||
+		    (has_stamp(name->id) && stamped >= wanted &&
+			stamped - wanted >= HEADERS_MORE))
+			continue;
+		if (add_started(runs, workspace, name->id))
+			stamped += has_stamp(name->id);
+	}
 }
 
 /* In the order that the archive lists them in: by start, then id. */
@@ -269,11 +272,11 @@ find_newest(const struct workspace *workspace,
     struct err *err)
 {
 	struct started_runs runs = {0};
-	size_t count, i;
+	size_t count;
 	int result = 1;
 
-	for (i = 0; i < names->count; i++)
-		add_started(&runs, workspace, names, i);
+	/* That there is no @0 is said with the number of all. */
+	read_newest(&runs, workspace, names, back == 0 ? UINT64_MAX : back);
 	count = runs.items.count;
 	if (count > 0)
 		qsort(runs.items.items, count, sizeof *runs.items.items,
@@ -281,10 +284,16 @@ find_newest(const struct workspace *workspace,
 	if (back >= 1 && back <= count)
 		workspace_run_path(
 		    workspace, runs.items.items[count - back].id, path);
+	else if (count == 0)
+		result = err_set(err,
+		    "%s/runs holds no run that can be read; \"perfolio archive "
+		    "verify\" says why",
+		    workspace->path);
 	else
 		result =
-		    err_set(err, "@%llu: there are %zu runs, @1 is the newest",
-			(unsigned long long)back, count);
+		    err_set(err, "@%llu: there %s %zu run%s, @1 is the newest",
+			(unsigned long long)back, count == 1 ? "is" : "are",
+			count, count == 1 ? "" : "s");
 	vec_free(&runs.items);
 	arena_release(&runs.arena);
 	return result;
@@ -298,12 +307,16 @@ find_id(const struct workspace *workspace, const struct workspace_runs *names,
 	const char *found = NULL;
 	size_t matches = 0, i;
 
-	for (i = 0; i < names->count; i++)
-		if (names->items[i].is_file &&
-		    text_starts_with(names->items[i].id, run)) {
-			found = names->items[i].id;
-			matches++;
-		}
+	for (i = 0; i < names->count; i++) {
+		if (!names->items[i].is_file ||
+		    !text_starts_with(names->items[i].id, run))
+			continue;
+		found = names->items[i].id;
+		matches++;
+		/* They are by id: a whole one comes before longer ones. */
+		if (strcmp(found, run) == 0)
+			break;
+	}
 	if (matches > 1)
 		return err_set(err,
 		    "\"%s\" begins %zu run ids; write more of it", run,

@@ -50,8 +50,6 @@ read_csv(const char *path, const struct import_options *options,
 	run.suite = options->name == NULL ? "imported" : options->name;
 	if (target->begin(target, &run, &sink, err) < 0)
 		return -1;
-	if (sink == NULL)
-		return 0;
 	if (import_csv(path, &defaults, sink, &rows, err) < 0) {
 		target->drop(target);
 		return -1;

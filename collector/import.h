@@ -31,10 +31,7 @@ struct import_options {
 
 /* Who receives the runs. Only one is under construction at a time. */
 struct import_target {
-	/*
-	 * *sink NULL: this run is there already, and nothing follows. Or it is
-	 * there, and finish says whether with the same results.
-	 */
+	/* If the run is there already, finish compares the results. */
 	int (*begin)(struct import_target *target, const struct record_run *run,
 	    struct sink **sink, struct err *err);
 	/* 1: it was there, with other results; err says what to do. */

@@ -240,21 +240,19 @@ import_result(struct folder *folder, const char *path,
 	struct import_origin origin;
 	struct pair label;
 	uint64_t outdated = 0;
-	bool is_known = false;
 	int status = -1;
 
 	if (asv_result_read(&result, path, err) < 0)
 		goto out;
 	origin = origin_of(folder, &result, &result.arena, &label);
-	if (import_draft_begin(
-		draft, &origin, folder->options, &is_known, err) < 0)
+	if (import_draft_begin(draft, &origin, folder->options, err) < 0)
 		goto out;
-	if (!is_known && asv_result_put(&result, &folder->benchmarks, draft,
-			     &outdated, err) < 0) {
+	if (asv_result_put(
+		&result, &folder->benchmarks, draft, &outdated, err) < 0) {
 		err_add(err, "%s", path);
 		goto out;
 	}
-	if (!is_known && note_outdated(draft, outdated, err) < 0)
+	if (note_outdated(draft, outdated, err) < 0)
 		goto out;
 	status = import_draft_finish(draft, err);
 	if (status < 0 && !draft->is_broken)

@@ -155,19 +155,16 @@ fill(struct record_run *run, struct arena *arena,
 int
 import_draft_begin(struct import_draft *draft,
     const struct import_origin *origin, const struct import_options *options,
-    bool *is_known, struct err *err)
+    struct err *err)
 {
 	struct record_run header;
+	int result;
 
-	draft->is_broken = false;
 	fill(&header, &draft->arena, origin, options);
-	if (draft->target->begin(draft->target, &header, &draft->sink, err) <
-	    0) {
-		draft->is_broken = true;
-		return -1;
-	}
-	*is_known = draft->sink == NULL;
-	return 0;
+	result =
+	    draft->target->begin(draft->target, &header, &draft->sink, err);
+	draft->is_broken = result < 0;
+	return result;
 }
 
 static int
@@ -317,9 +314,9 @@ import_draft_finish(struct import_draft *draft, struct err *err)
 {
 	int result = 0;
 
-	if (draft->sink != NULL && draft->cases.count == 0)
+	if (draft->cases.count == 0)
 		draft->target->drop(draft->target);
-	else if (draft->sink != NULL)
+	else
 		result = draft->target->finish(draft->target, err);
 	draft->is_broken = result < 0;
 	if (result != 0)

@@ -54,20 +54,17 @@ struct import_seen {
 
 struct import_draft {
 	struct import_target *target;
-	struct sink *sink; /* NULL: not begun, or there already */
+	struct sink *sink; /* NULL: not begun */
 	struct arena arena;
 	struct map index; /* id -> index in cases */
 	VEC(struct import_seen) cases;
 	bool is_broken; /* the target failed, not what was read */
 };
 
-/*
- * *is_known: the target has it, and nothing is to be put. On any -1 from here
- * to finish call import_draft_give_up.
- */
+/* On any -1 from here to finish call import_draft_give_up. */
 int import_draft_begin(struct import_draft *draft,
     const struct import_origin *origin, const struct import_options *options,
-    bool *is_known, struct err *err);
+    struct err *err);
 
 /* The same case again is its next launch. */
 int import_draft_put(

@@ -229,7 +229,6 @@ put_entry(struct history *history, struct entry *entry, const cJSON *tree,
 	    .labels = &label,
 	    .label_count = history->repository == NULL ? 0 : 1};
 	const cJSON *bench;
-	bool is_known;
 	size_t i = 0;
 
 	if (read_entry(tree, entry, err) < 0)
@@ -244,10 +243,8 @@ put_entry(struct history *history, struct entry *entry, const cJSON *tree,
 	origin.commit_ns = entry->commit_ns;
 	origin.part = entry->suite;
 	if (import_draft_begin(
-		&history->draft, &origin, history->options, &is_known, err) < 0)
+		&history->draft, &origin, history->options, err) < 0)
 		return -1;
-	if (is_known)
-		return import_draft_finish(&history->draft, err);
 	cJSON_ArrayForEach (bench, entry->benches) {
 		if (put_bench(history, entry, bench, err) < 0)
 			return err_add(err, "benches[%zu]", i);

@@ -188,7 +188,6 @@ take_row(struct table *table)
 	struct import_origin origin = {.format = "otava", .tool = "otava"};
 	struct pair *labels = arena_alloc(
 	    &table->draft.arena, table->columns.items.count * sizeof *labels);
-	bool is_known;
 	size_t i;
 
 	if (table->field != table->columns.items.count)
@@ -202,9 +201,9 @@ take_row(struct table *table)
 	name_part(table, &origin);
 	origin.suite =
 	    table->options->name == NULL ? table->test : table->options->name;
-	if (import_draft_begin(&table->draft, &origin, table->options,
-		&is_known, table->err) < 0 ||
-	    (!is_known && put_case(table) < 0))
+	if (import_draft_begin(
+		&table->draft, &origin, table->options, table->err) < 0 ||
+	    put_case(table) < 0)
 		return -1;
 	return import_draft_finish(&table->draft, table->err);
 }

@@ -28,8 +28,8 @@ struct record_run {
 	const char *description; /* of the suite, NULL: none */
 	/* What is released, as which version, after which; NULL: not said. */
 	const char *product, *version, *previous;
-	const char *started;                            /* ISO 8601, UTC */
-	const char *tool;                               /* "perfolio 0.1.0" */
+	const char *started; /* UTC, as moment_print; read, it may be none */
+	const char *tool;    /* "perfolio 0.1.0" */
 	const char *vcs_commit, *vcs_branch, *vcs_time; /* NULL: no git */
 	bool is_dirty;
 	struct facts machine, environment;

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/moment.h"
 #include "base/num.h"
 #include "collector/record_members.h"
 
@@ -198,6 +199,22 @@ parse_release(const cJSON *release, struct arena *arena, struct record_run *run,
 	return 0;
 }
 
+/* Runs are in the order of these texts: in one form, unless it is no moment. */
+static int
+get_start(const cJSON *object, struct arena *arena, const char **started,
+    struct err *err)
+{
+	char tidy[MOMENT_TEXT_BYTES];
+
+	if (record_get_text(object, "started", arena, started, err) < 0)
+		return -1;
+	if (moment_is_text(*started)) {
+		moment_tidy(*started, tidy);
+		*started = arena_strdup(arena, tidy);
+	}
+	return 0;
+}
+
 int
 record_run_parse(const cJSON *object, struct arena *arena,
     struct record_run *run, struct err *err)
@@ -210,7 +227,7 @@ record_run_parse(const cJSON *object, struct arena *arena,
 	    record_get_text(object, "project", arena, &run->project, err) < 0 ||
 	    record_get_text(
 		object, "description", arena, &run->description, err) < 0 ||
-	    record_get_text(object, "started", arena, &run->started, err) < 0 ||
+	    get_start(object, arena, &run->started, err) < 0 ||
 	    record_get_text(object, "tool", arena, &run->tool, err) < 0 ||
 	    record_get_text(object, "seed", arena, &run->seed, err) < 0 ||
 	    record_get_text(object, "against", arena, &run->against, err) < 0 ||

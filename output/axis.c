@@ -135,7 +135,8 @@ has_room_x(const struct axis *axis, struct canvas *canvas)
 static size_t
 ticks_wanted(double length, double each)
 {
-	double room = floor(length / each);
+	/* A hair more: on paper lengths are scaled, and rounded. */
+	double room = floor(length / each + 1e-6);
 
 	return (size_t)fmax(3, fmin(room, AXIS_TICKS_MAX));
 }
@@ -155,9 +156,13 @@ axis_place_x(struct axis *axis, struct canvas *canvas, double from, double to)
 void
 axis_place_y(struct axis *axis, double from, double to)
 {
+	size_t most = ticks_wanted(from - to, 30);
+
 	axis->from = from;
 	axis->to = to;
-	axis_choose_ticks(axis, ticks_wanted(from - to, 30));
+	do
+		axis_choose_ticks(axis, most);
+	while (axis->tick_count < 2 && ++most <= AXIS_TICKS_MAX);
 }
 
 double

@@ -10,14 +10,7 @@
 #include "output/view_case.h"
 #include "output/view_markers.h"
 
-/* Points: two figures stand side by side on a wide screen. */
-enum {
-	FIGURE_WIDTH = 400,
-	STAGES_WIDTH = 440,
-	HISTORY_WIDTH = 640,
-	SPARK_WIDTH = 66,
-	SPARK_HEIGHT = 14
-};
+enum { SPARK_WIDTH = 66, SPARK_HEIGHT = 14 }; /* points */
 
 static const struct marker_text statistic_texts[] = {
     {"NAME", offsetof(struct view_statistic, name)},
@@ -204,7 +197,7 @@ draw_distribution(struct workplace *at, const struct view_metric *metric)
 	struct case_figure figure;
 	struct canvas_svg svg;
 
-	canvas_svg_begin(&svg, &at->text, FIGURE_WIDTH,
+	canvas_svg_begin(&svg, &at->text, PAGE_PAIR_WIDTH,
 	    figure_distribution_height(metric->of),
 	    arena_printf(&at->arena, "Distribution of %s", metric->name));
 	figure_distribution(&svg.canvas, metric->of);
@@ -221,7 +214,7 @@ draw_samples(struct workplace *at, const struct view_metric *metric)
 	struct case_figure figure;
 	struct canvas_svg svg;
 
-	canvas_svg_begin(&svg, &at->text, FIGURE_WIDTH,
+	canvas_svg_begin(&svg, &at->text, PAGE_PAIR_WIDTH,
 	    figure_samples_height(metric->of),
 	    arena_printf(&at->arena,
 		"Samples of %s in the order they were "
@@ -249,7 +242,7 @@ add_targets(struct case_metric *metric, struct workplace *at)
 		targets[i] = metric->words.targets.items[i];
 		if (targets[i].bullet.text == NULL)
 			continue;
-		canvas_svg_begin(&svg, &at->text, FIGURE_WIDTH,
+		canvas_svg_begin(&svg, &at->text, PAGE_PAIR_WIDTH,
 		    chart_bullet_height(&targets[i].bullet),
 		    arena_printf(&at->arena, "%s against its budget",
 			targets[i].selector));
@@ -269,7 +262,7 @@ add_history(struct case_metric *metric, const struct result *result,
 	if (metric->words.history.count == 0)
 		return;
 	*history = metric->words.history.items[0];
-	canvas_svg_begin(&svg, &at->text, HISTORY_WIDTH,
+	canvas_svg_begin(&svg, &at->text, PAGE_CHART_WIDTH,
 	    figure_history_height(result, history->of),
 	    arena_printf(&at->arena, "History of %s", metric->words.name));
 	figure_history(&svg.canvas, result, history->of);
@@ -316,7 +309,7 @@ add_stages(struct case_page *page, struct workplace *at,
 
 	if (page->words.stages.count == 0)
 		return;
-	canvas_svg_begin(&svg, &at->text, STAGES_WIDTH,
+	canvas_svg_begin(&svg, &at->text, PAGE_PAIR_WIDTH,
 	    figure_stages_height(item), "Steps, one behind the other");
 	figure_stages(&svg.canvas, item);
 	canvas_svg_end(&svg);

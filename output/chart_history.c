@@ -64,6 +64,8 @@ set_ranges(struct history_plot *plot)
 	first = low - widest;
 	last = high + widest;
 	for (i = 0; i < chart->point_count; i++) {
+		if (!isfinite(points[i].low) || !isfinite(points[i].high))
+			continue;
 		extend(&low, &high, fmax(points[i].low, first));
 		extend(&low, &high, fmin(points[i].high, last));
 	}

@@ -1,6 +1,7 @@
 #include "output/document.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,6 +123,8 @@ waiting_height(const struct document *document, bool is_top)
 double
 document_room(const struct document *document)
 {
+	if (document->tried_from > 0)
+		return HUGE_VAL;
 	return lower_end(document) - document->y -
 	       waiting_height(document, is_at_top(document));
 }
@@ -169,12 +172,31 @@ document_place(struct document *document, double height)
 
 	if (!is_at_top(document) && document_room(document) < height)
 		next_page(document);
-	document->waiting.count = 0;
+	if (document->tried_from > 0)
+		waiting.count = 0;
+	else
+		document->waiting.count = 0;
 	for (i = 0; i < waiting.count; i++)
 		draw_heading(document, &waiting.headings[i]);
 	at = (struct point){DOCUMENT_MARGIN, document->y};
 	document->y += height;
 	return at;
+}
+
+void
+document_try(struct document *document)
+{
+	document->tried_from = document->y;
+}
+
+double
+document_tried(struct document *document)
+{
+	double height = document->y - document->tried_from;
+
+	document->y = document->tried_from;
+	document->tried_from = 0;
+	return height;
 }
 
 void
@@ -226,6 +248,8 @@ document_type(struct document *document, struct point at, const char *text,
 {
 	struct canvas_pdf canvas;
 
+	if (document->tried_from > 0)
+		return;
 	canvas_pdf_page(&canvas, &document->file, document->page);
 	canvas_pdf_type(&canvas, at, text, length, type);
 }
@@ -236,6 +260,8 @@ document_rule(struct document *document, double x, double y, double width,
 {
 	struct canvas_pdf canvas;
 
+	if (document->tried_from > 0)
+		return;
 	canvas_pdf_page(&canvas, &document->file, document->page);
 	canvas_line(&canvas.canvas, (struct point){x, y},
 	    (struct point){x + width, y}, thickness, ink);
@@ -246,6 +272,8 @@ document_dot(struct document *document, struct point at, enum ink ink)
 {
 	struct canvas_pdf canvas;
 
+	if (document->tried_from > 0)
+		return;
 	canvas_pdf_page(&canvas, &document->file, document->page);
 	canvas_dot(&canvas.canvas, at, 1.4, DOT_CIRCLE, ink);
 }

@@ -44,8 +44,9 @@ struct document_waiting {
 struct document {
 	struct arena arena;
 	struct pdf_file file;
-	size_t page; /* that is filled */
-	double y;    /* where the next block begins */
+	size_t page;       /* that is filled */
+	double y;          /* where the next block begins */
+	double tried_from; /* y before document_try, while it holds; else 0 */
 	struct document_waiting waiting;
 	VEC(struct document_heading) headings;
 	VEC(struct document_entry) entries;
@@ -76,6 +77,13 @@ double document_room(const struct document *document);
  * there at the top of the next one. The headings that wait go before it.
  */
 struct point document_place(struct document *document, double height);
+
+/*
+ * Between the two blocks are placed on a page without an end, and nothing is
+ * drawn; document_tried returns the height they took, and all is as before.
+ */
+void document_try(struct document *document);
+double document_tried(struct document *document);
 
 /* Room between two blocks; none at the top of a page. */
 void document_skip(struct document *document, double height);

@@ -11,13 +11,7 @@
 #include "output/view_markers.h"
 
 /* Points. A sparkline is as high as its row's text. */
-enum {
-	OVERVIEW_WIDTH = 840,
-	SPARK_WIDTH = 66,
-	SPARK_HEIGHT = 14,
-	BULLET_WIDTH = 96,
-	CURVE_WIDTH = 400
-};
+enum { SPARK_WIDTH = 66, SPARK_HEIGHT = 14, BULLET_WIDTH = 96 };
 
 static const struct marker_text frame_texts[] = {
     {"ROOT", offsetof(struct frame, root)},
@@ -227,7 +221,7 @@ draw_piece(
 	struct canvas_svg svg;
 
 	buf_reset(text);
-	canvas_svg_begin(&svg, text, OVERVIEW_WIDTH,
+	canvas_svg_begin(&svg, text, PAGE_CHART_WIDTH,
 	    figure_overview_height(piece->cases, piece->count),
 	    "Medians and intervals of the cases");
 	figure_overview(&svg.canvas, piece->cases, piece->count);
@@ -265,7 +259,7 @@ draw_comparison(
 	struct canvas_svg svg;
 
 	buf_reset(text);
-	canvas_svg_begin(&svg, text, OVERVIEW_WIDTH,
+	canvas_svg_begin(&svg, text, PAGE_CHART_WIDTH,
 	    figure_changes_height(from), "Changes and their intervals");
 	figure_changes(&svg.canvas, from);
 	canvas_svg_end(&svg);
@@ -333,7 +327,7 @@ draw_scaling(
 	struct canvas_svg svg;
 
 	buf_reset(text);
-	canvas_svg_begin(&svg, text, CURVE_WIDTH,
+	canvas_svg_begin(&svg, text, PAGE_PAIR_WIDTH,
 	    figure_scaling_height(scaling->of), scaling->name);
 	figure_scaling(&svg.canvas, scaling->of);
 	canvas_svg_end(&svg);
@@ -349,7 +343,7 @@ draw_concurrency(
 	struct canvas_svg svg;
 
 	buf_reset(text);
-	canvas_svg_begin(&svg, text, CURVE_WIDTH,
+	canvas_svg_begin(&svg, text, PAGE_PAIR_WIDTH,
 	    figure_concurrency_height(concurrency->of), concurrency->name);
 	figure_concurrency(&svg.canvas, concurrency->of);
 	canvas_svg_end(&svg);
@@ -395,7 +389,7 @@ add_conditions(struct page *page, const struct view *view, struct arena *arena,
 	if (view->conditions == NULL)
 		return;
 	buf_reset(text);
-	canvas_svg_begin(&svg, text, OVERVIEW_WIDTH,
+	canvas_svg_begin(&svg, text, PAGE_CHART_WIDTH,
 	    figure_conditions_height(view->result),
 	    "What else the machine did over the time of the run");
 	figure_conditions(&svg.canvas, view->result);

@@ -12,6 +12,12 @@ struct err;
 struct folder;
 struct templates;
 
+/*
+ * Points: of a chart across the page, and of one that has another beside it.
+ * style.css bounds both on a screen, so that their letters are a table's.
+ */
+enum { PAGE_CHART_WIDTH = 560, PAGE_PAIR_WIDTH = 400 };
+
 /* What stands around every page. */
 struct frame {
 	const char *root; /* "" or "../": where index.html is */

@@ -193,23 +193,86 @@ place_part(struct document *document, const struct view *view,
 	return -1;
 }
 
+static void
+place_paragraph(struct document *document, const struct block *block)
+{
+	const struct prose_style style = prose_style_of(block->style);
+
+	prose_paragraph(document, block->runs, block->run_count, &style);
+}
+
+/* Where the paragraphs from index on end. */
+static size_t
+paragraphs_end(const struct markup *markup, size_t index)
+{
+	while (index < markup->blocks.count &&
+	       markup->blocks.items[index].kind == BLOCK_P)
+		index++;
+	return index;
+}
+
+static enum block_kind
+kind_at(const struct markup *markup, size_t index)
+{
+	return index < markup->blocks.count ? markup->blocks.items[index].kind
+					    : BLOCK_BREAK;
+}
+
+/* Of a table, as far as it is not torn, with its introduction and heading. */
+static double
+table_height(struct document *document, const struct view *view,
+    const struct markup *markup, size_t from, size_t table)
+{
+	const struct paper_part *part =
+	    paper_part_find(markup->blocks.items[table].part);
+	double height;
+
+	if (part == NULL)
+		return KEPT_TABLE;
+	document_try(document);
+	for (; from < table; from++)
+		place_paragraph(document, &markup->blocks.items[from]);
+	part->draw(document, view);
+	height = KEPT + document_tried(document);
+	return height < KEPT_TABLE || height > document_height(document)
+		   ? KEPT_TABLE
+		   : height;
+}
+
 /* A case is seldom torn, and an introduction stays with what it is of. */
 static double
-kept_height(const struct markup *markup, size_t index)
+kept_height(struct document *document, const struct view *view,
+    const struct markup *markup, size_t index)
 {
-	size_t next = index + 1;
+	size_t next = paragraphs_end(markup, index + 1);
 
 	if (markup->blocks.items[index].kind == BLOCK_H3)
 		return KEPT_CASE;
-	while (next < markup->blocks.count &&
-	       markup->blocks.items[next].kind == BLOCK_P)
-		next++;
-	if (next == markup->blocks.count ||
-	    markup->blocks.items[next].kind != BLOCK_PART)
+	if (kind_at(markup, next) != BLOCK_PART)
 		return KEPT;
 	if (text_starts_with(markup->blocks.items[next].part, "figure"))
 		return KEPT_FIGURE;
+	if (text_starts_with(markup->blocks.items[next].part, "table"))
+		return table_height(document, view, markup, index + 1, next);
 	return KEPT_TABLE;
+}
+
+/* What is to be done stays with the command that does it. */
+static void
+keep_command(
+    struct document *document, const struct markup *markup, size_t index)
+{
+	const struct block *blocks = &markup->blocks.items[index];
+	double height;
+
+	if (kind_at(markup, index + 1) != BLOCK_PRE)
+		return;
+	document_try(document);
+	place_paragraph(document, &blocks[0]);
+	prose_block(document, markup_text(&blocks[1], &document->arena));
+	height = document_tried(document);
+	if (height <= KEPT_TABLE && document_room(document) < height)
+		document_break(document);
 }
 
 /* An item of a list, behind a dot. */
@@ -230,22 +293,21 @@ place_block(struct document *document, const struct view *view,
     const struct markup *markup, size_t index, struct err *err)
 {
 	const struct block *block = &markup->blocks.items[index];
-	struct prose_style style;
 	size_t last = index;
 
 	switch (block->kind) {
 	case BLOCK_H1:
 	case BLOCK_H2:
 	case BLOCK_H3:
-		if (document_room(document) < kept_height(markup, index))
+		if (document_room(document) <
+		    kept_height(document, view, markup, index))
 			document_break(document);
 		document_heading(document, (unsigned)(block->kind - BLOCK_H1),
 		    markup_text(block, &document->arena));
 		return 1;
 	case BLOCK_P:
-		style = prose_style_of(block->style);
-		prose_paragraph(
-		    document, block->runs, block->run_count, &style);
+		keep_command(document, markup, index);
+		place_paragraph(document, block);
 		return 1;
 	case BLOCK_LI:
 		place_item(document, block);

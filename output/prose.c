@@ -5,7 +5,8 @@
 #include "base/buf.h"
 
 enum {
-	KEPT_LINES = 4, /* a paragraph up to this is not torn */
+	KEPT_LINES = 4,        /* a paragraph up to this is not torn */
+	KEPT_BLOCK_LINES = 12, /* a command, that can be copied */
 	TAB_COLUMNS = 8,
 	BLOCK_PAD = 6
 };
@@ -298,14 +299,15 @@ draw_block_line(struct document *document, const char *text, size_t length)
 }
 
 static void
-add_expanded(struct buf *out, const char *text, size_t length)
+add_expanded(struct buf *out, const char *text)
 {
-	size_t column = 0, i;
+	size_t column = 0;
 
-	for (i = 0; i < length; i++) {
-		if (text[i] != '\t') {
-			buf_add_char(out, text[i]);
-			column += ((unsigned char)text[i] & 0xC0) != 0x80;
+	for (; *text != '\0'; text++) {
+		if (*text != '\t') {
+			buf_add_char(out, *text);
+			column += ((unsigned char)*text & 0xC0) != 0x80;
+			column = *text == '\n' ? 0 : column;
 			continue;
 		}
 		do
@@ -314,32 +316,55 @@ add_expanded(struct buf *out, const char *text, size_t length)
 	}
 }
 
+/* The bytes of the next line of a block. */
+static size_t
+block_line(const struct document *document, const char *text)
+{
+	return pdf_fonts_fit(&document->file.fonts, PDF_FACE_MONO, BLOCK_SIZE,
+	    document_width(document) - BLOCK_PAD - 2, text,
+	    strcspn(text, "\n"));
+}
+
+/* Behind the line and its end. */
+static const char *
+block_next(const struct document *document, const char *text)
+{
+	text += block_line(document, text);
+	return text + (*text == '\n');
+}
+
+/* The lines of a block, counted as far as it may stay whole. */
+static size_t
+block_lines(const struct document *document, const char *text)
+{
+	size_t count = 0;
+
+	for (; *text != '\0' && count <= KEPT_BLOCK_LINES; count++)
+		text = block_next(document, text);
+	return count;
+}
+
 void
 prose_block(struct document *document, const char *text)
 {
-	double width = document_width(document) - BLOCK_PAD - 2;
-	struct buf line = {0};
+	struct buf expanded = {0};
 	const char *at;
-	size_t length, count, lines = 0;
+	size_t lines;
 
-	for (; *text != '\0'; text += length + (text[length] == '\n')) {
-		length = strcspn(text, "\n");
-		buf_reset(&line);
-		add_expanded(&line, text, length);
-		at = buf_text(&line);
-		do {
-			count = pdf_fonts_fit(&document->file.fonts,
-			    PDF_FACE_MONO, BLOCK_SIZE, width, at, strlen(at));
-			draw_block_line(document, at, count);
-			at += count;
-		} while (*at != '\0' && ++lines < BLOCK_LINES);
-		if (++lines >= BLOCK_LINES) {
-			draw_block_line(document, "…", strlen("…"));
-			break;
-		}
+	add_expanded(&expanded, text);
+	at = buf_text(&expanded);
+	lines = block_lines(document, at);
+	if (lines <= KEPT_BLOCK_LINES &&
+	    document_room(document) < (double)lines * BLOCK_LEADING)
+		document_break(document);
+	for (lines = 0; *at != '\0' && lines < BLOCK_LINES; lines++) {
+		draw_block_line(document, at, block_line(document, at));
+		at = block_next(document, at);
 	}
+	if (*at != '\0')
+		draw_block_line(document, "…", strlen("…"));
 	document_skip(document, 9);
-	buf_release(&line);
+	buf_release(&expanded);
 }
 
 static double

@@ -34,7 +34,7 @@ void prose_caption(
 double prose_caption_height(
     struct document *document, const char *number, const char *text);
 
-/* Lines as they are, in the monospaced face, on a ground. */
+/* Lines as they are, in the monospaced face, on a ground; few stay together. */
 void prose_block(struct document *document, const char *text);
 
 /* Names in one column, values in another: dt and dd of a template. */

@@ -375,10 +375,14 @@ draw_row(const struct layout *layout, const struct table_cell *cells)
 void
 table_draw(struct document *document, const struct table *table)
 {
-	struct layout layout = layout_new(document, table);
+	struct layout layout;
 	double first;
 	size_t i, kept;
 
+	/* A long one is torn anyway, and takes long to lay out. */
+	if (document->tried_from > 0 && table->row_count > KEPT_ROWS)
+		return;
+	layout = layout_new(document, table);
 	lay_out(&layout);
 	/* A small table stays whole, else the head with the first row. */
 	kept = table->row_count <= KEPT_ROWS ? table->row_count : 1;

@@ -287,13 +287,14 @@ static void
 write_past(const struct printer *printer, const struct view *view)
 {
 	const struct view_trends *trends = &view->trends;
-	const struct view_point *point;
+	const struct view_point *points[PAST_ROWS], *point;
 	size_t i, open = 0, width = 0, word = 0;
 
 	for (i = 0; i < trends->points.count; i++) {
 		point = &trends->points.items[i];
 		if (!view_point_is_open(point) || open++ >= PAST_ROWS)
 			continue;
+		points[open - 1] = point;
 		width = widest(width, point->id.text);
 		word = widest(word, point->seen.word);
 	}
@@ -301,10 +302,8 @@ write_past(const struct printer *printer, const struct view *view)
 		fputs("\nWorse since earlier runs and accepted by nobody; no "
 		      "gate fails by it\n",
 		    printer->out);
-	for (i = open = 0; i < trends->points.count; i++) {
-		point = &trends->points.items[i];
-		if (!view_point_is_open(point) || open++ >= PAST_ROWS)
-			continue;
+	for (i = 0; i < open && i < PAST_ROWS; i++) {
+		point = points[i];
 		fputs("  ", printer->out);
 		put_tinted(printer, &point->seen, point->seen.word, word);
 		fputs("  ", printer->out);

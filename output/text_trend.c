@@ -222,7 +222,7 @@ write_shape(const struct text_trend *trend, struct arena *arena, FILE *out)
 
 	switch (timeline->shape) {
 	case TIMELINE_SHORT:
-		fprintf(out, "It is %s.\n", trend_words_short(timeline, arena));
+		fprintf(out, "It is %s.\n", trend_words_short(timeline));
 		break;
 	case TIMELINE_STABLE:
 		fprintf(out, "No step%s.\n",
@@ -249,7 +249,7 @@ text_trend_write(const struct text_trend *trend,
 	const struct timeline *timeline = trend->timeline;
 	struct rows rows = {0};
 
-	fprintf(out, "%s: %" PRIu32 " value%s, %s; %" PRIu32 " change%s\n",
+	fprintf(out, "%s: %" PRIu32 " run%s, %s; %" PRIu32 " change%s\n",
 	    wording_line(trend->name, &rows.arena), timeline->point_count,
 	    timeline->point_count == 1 ? "" : "s",
 	    timeline->is_logarithmic ? "looked at in logarithms"
@@ -295,8 +295,8 @@ rank(struct rows *rows)
 }
 
 struct counts {
-	size_t changed, drifting, bimodal, stable, few;
-	const struct timeline *longest; /* of the few */
+	size_t changed, drifting, bimodal, stable;
+	struct trend_short few;
 };
 
 /* Is there anything to tell of it since then? */
@@ -331,42 +331,27 @@ count_trend(struct counts *counts, const struct text_trend *trend)
 	counts->bimodal += timeline->shape == TIMELINE_BIMODAL;
 	if (!is_quiet(trend))
 		return;
-	if (timeline->shape != TIMELINE_SHORT) {
+	if (timeline->shape == TIMELINE_SHORT)
+		trend_short_add(&counts->few, timeline);
+	else
 		counts->stable++;
-		return;
-	}
-	counts->few++;
-	counts->longest = trend_words_longer(counts->longest, timeline);
-}
-
-static void
-add_count(struct buf *out, size_t count, const char *what)
-{
-	if (count > 0)
-		buf_addf(
-		    out, "%s%zu %s", out->length > 0 ? ", " : "", count, what);
 }
 
 /* "4 histories: 2 changed, 1 drifts, 1 did not change" */
 static void
-write_counts(
-    const struct counts *counts, size_t count, struct arena *arena, FILE *out)
+write_counts(const struct counts *counts, size_t count, FILE *out)
 {
 	struct buf text = {0};
+	struct wording_list list = {.out = &text, .separator = ", "};
 
-	add_count(&text, counts->changed, "changed");
-	add_count(&text, counts->drifting,
+	wording_list_add(&list, counts->changed, "changed");
+	wording_list_add(&list, counts->drifting,
 	    counts->drifting == 1 ? "drifts" : "drift");
-	add_count(&text, counts->bimodal,
+	wording_list_add(&list, counts->bimodal,
 	    counts->bimodal == 1 ? "jumps between two levels"
 				 : "jump between two levels");
-	add_count(&text, counts->stable, "did not change");
-	if (counts->few > 0 && counts->few < count)
-		add_count(&text, counts->few,
-		    trend_words_short(counts->longest, arena));
-	else if (counts->few > 0)
-		buf_add_string(
-		    &text, trend_words_short(counts->longest, arena));
+	wording_list_add(&list, counts->stable, "did not change");
+	trend_short_list(&counts->few, &list);
 	fprintf(out, "%zu histor%s: %s\n", count, count == 1 ? "y" : "ies",
 	    buf_text(&text));
 	buf_release(&text);
@@ -427,7 +412,7 @@ write_others(const struct text_trend *trends, size_t count, bool is_all,
 			fprintf(out, "%s: %s, %" PRIu32 " run%s\n",
 			    title(&trends[i], arena),
 			    trends[i].timeline->shape == TIMELINE_SHORT
-				? trend_words_short(trends[i].timeline, arena)
+				? trend_words_short(trends[i].timeline)
 				: "no change",
 			    trends[i].timeline->point_count,
 			    trends[i].timeline->point_count == 1 ? "" : "s");
@@ -490,6 +475,6 @@ text_trends_write(const struct text_trend *trends, size_t count, bool is_all,
 	write_drifts(trends, count, &rows.arena, out);
 	write_others(trends, count, is_all, &rows.arena, out);
 	write_environments(trends, count, &rows.arena, out);
-	write_counts(&counts, count, &rows.arena, out);
+	write_counts(&counts, count, out);
 	rows_release(&rows);
 }

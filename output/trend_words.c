@@ -175,19 +175,38 @@ total_text(const struct text_trend *trend, struct arena *arena)
 	return quantity_signed(&quantity, total, arena);
 }
 
-const struct timeline *
-trend_words_longer(const struct timeline *a, const struct timeline *b)
+_Static_assert(FPOP_MIN == 8, "the texts say eight");
+static const char TOO_SHORT[] = "too short to say (8 runs needed)";
+static const char CUT_SHORT[] =
+    "too short since the environment changed (8 runs needed)";
+
+static bool
+is_cut(const struct timeline *timeline)
 {
-	return a == NULL || b->point_count > a->point_count ? b : a;
+	return timeline->point_count >= FPOP_MIN;
 }
 
 const char *
-trend_words_short(const struct timeline *timeline, struct arena *arena)
+trend_words_short(const struct timeline *timeline)
 {
-	return arena_printf(arena, "too short %s (%d runs needed)",
-	    timeline->point_count < FPOP_MIN ? "to say"
-					     : "since the environment changed",
-	    FPOP_MIN);
+	return is_cut(timeline) ? CUT_SHORT : TOO_SHORT;
+}
+
+void
+trend_short_add(struct trend_short *few, const struct timeline *timeline)
+{
+	few->count++;
+	few->cut += is_cut(timeline);
+	if (few->longest == NULL ||
+	    timeline->point_count > few->longest->point_count)
+		few->longest = timeline;
+}
+
+void
+trend_short_list(const struct trend_short *few, struct wording_list *list)
+{
+	wording_list_add(list, few->count - few->cut, TOO_SHORT);
+	wording_list_add(list, few->cut, CUT_SHORT);
 }
 
 /* "over 57 of 87 runs, since the environment changed" */

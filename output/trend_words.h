@@ -12,6 +12,7 @@
 #include "analysis/timeline.h"
 
 struct arena;
+struct wording_list;
 
 /* A history and what it is of. Strings of any content. */
 struct text_trend {
@@ -47,16 +48,22 @@ const char *trend_words_change(const struct timeline_change *change,
 const char *trend_words_seen(const struct text_trend *trend,
     const struct timeline_change *change, struct arena *arena);
 
-/* The longer one, the first of two alike; a may be NULL. */
-const struct timeline *trend_words_longer(
-    const struct timeline *a, const struct timeline *b);
-
 /*
  * "too short to say (8 runs needed)", or since the environment changed. Its
  * shape is TIMELINE_SHORT.
  */
-const char *trend_words_short(
-    const struct timeline *timeline, struct arena *arena);
+const char *trend_words_short(const struct timeline *timeline);
+
+/* Histories that are too short, some only since the environment changed. */
+struct trend_short {
+	size_t count, cut;              /* all, those */
+	const struct timeline *longest; /* the first of two alike */
+};
+
+void trend_short_add(struct trend_short *few, const struct timeline *timeline);
+
+/* Adds "2 too short to say (8 runs needed)", and likewise those cut. */
+void trend_short_list(const struct trend_short *few, struct wording_list *list);
 
 /*
  * "+0.031 % a run [+0.028, +0.034], +6.4 % over 200 of 240 runs, since the

@@ -2,10 +2,14 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "analysis/history_brief.h"
+#include "analysis/quantile.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/xalloc.h"
 #include "output/quantity.h"
 #include "output/trend_words.h"
 #include "output/view.h"
@@ -34,6 +38,20 @@ view_day_of(const char *moment, struct arena *arena)
 	if (moment == NULL || strspn(moment, "0123456789-") < DATE_BYTES)
 		return NULL;
 	return arena_strndup(arena, moment, DATE_BYTES);
+}
+
+const char *
+view_days_of(
+    const struct result *result, size_t first, size_t last, struct arena *arena)
+{
+	const char *from = view_day_of(result->past[first].started, arena);
+	const char *to = view_day_of(result->past[last].started, arena);
+
+	if (from == NULL || to == NULL)
+		return "";
+	if (strcmp(from, to) == 0)
+		return arena_printf(arena, " on %s", from);
+	return arena_printf(arena, " from %s to %s", from, to);
 }
 
 static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyz"
@@ -184,18 +202,43 @@ view_point_of(struct arena *arena, const struct view *view,
 	return to;
 }
 
+/* Is half of the change or more left where the level is now? */
+static bool
+is_left(const struct timeline_change *change, double now)
+{
+	return fabs(now - change->before) >=
+		   fabs(change->after - change->before) / 2 &&
+	       (now > change->before) == (change->after > change->before);
+}
+
+/* The median of the newest environment. */
+static double
+newest_level(const struct timeline *timeline)
+{
+	uint32_t from = timeline->segment_from, i;
+	size_t count = timeline->point_count - from;
+	double *values = xcalloc(count, sizeof *values), median;
+
+	for (i = 0; i < count; i++)
+		values[i] = timeline->points[from + i].center;
+	median = quantile_select_median(values, count);
+	free(values);
+	return median;
+}
+
 bool
 view_point_is_open(const struct view_point *point)
 {
 	const struct timeline *timeline = point->of->history;
-	const struct timeline_change *change = point->change_of;
-	double now = timeline->changes[timeline->change_count - 1].after;
+	const struct timeline_change *change = point->change_of, *last;
 
-	return change->is_regression && change->is_confirmed &&
-	       change->acknowledged == NULL &&
-	       fabs(now - change->before) >=
-		   fabs(change->after - change->before) / 2 &&
-	       (now > change->before) == (change->after > change->before);
+	if (!change->is_regression || !change->is_confirmed ||
+	    change->acknowledged != NULL)
+		return false;
+	last = &timeline->changes[timeline->change_count - 1];
+	return is_left(change, last->after) &&
+	       (last->point >= timeline->segment_from ||
+		   is_left(change, newest_level(timeline)));
 }
 
 /* The limit that it moves towards: the nearest one ahead. */
@@ -255,14 +298,30 @@ slope_text(const struct result_metric *metric, double value, bool has_sign,
 	    arena, "%s %%", quantity_signed(&quantity, 100 * shown, arena));
 }
 
+/*
+ * Runs that measured it, from one point to another; of a history that may lack
+ * points (analysis/history_brief.h) all runs.
+ */
+static uint32_t
+runs_between(const struct view *view, const struct timeline *timeline,
+    uint32_t first, uint32_t last)
+{
+	uint32_t runs =
+	    timeline->points[last].run - timeline->points[first].run + 1;
+
+	return runs > history_brief_most(view->trends.histories)
+		   ? runs
+		   : last - first + 1;
+}
+
 /* "It grows by 0.3 % a run, +12 % over 40 runs; it reaches …" */
 static const char *
-drift_text(const struct result_metric *metric, struct arena *arena)
+drift_text(const struct view *view, const struct result_metric *metric,
+    struct arena *arena)
 {
 	const struct timeline *timeline = metric->history;
 	const struct timeline_drift *drift = timeline->drift;
-	uint32_t runs = timeline->points[drift->last].run -
-			timeline->points[drift->first].run + 1;
+	uint32_t runs = runs_between(view, timeline, drift->first, drift->last);
 	const char *text =
 	    arena_printf(arena, "It %s by %s a run, %s over %" PRIu32 " runs",
 		drift->per_point < 0 ? "falls" : "grows",
@@ -307,30 +366,12 @@ view_drift_of(struct arena *arena, const struct view *view,
 		to.seen = timeline->drift->is_regression
 			      ? (struct wording){"gets worse", "■", "warn"}
 			      : (struct wording){"gets better", "▲", "good"};
-		to.text = drift_text(metric, arena);
+		to.text = drift_text(view, metric, arena);
 	} else if (timeline->modes != NULL) {
 		to.seen = (struct wording){"bimodal", "◆", "plain"};
 		to.text = modes_text(metric, arena);
 	}
 	return to;
-}
-
-/* "from 2026-01-04 to 2026-11-20", "" where the days are not known. */
-static const char *
-days_text(const struct result *result, const struct timeline *timeline,
-    struct arena *arena)
-{
-	const struct timeline_point *points = timeline->points;
-	const char *first =
-	    view_day_of(result->past[points[0].run].started, arena);
-	const char *last = view_day_of(
-	    result->past[points[timeline->point_count - 1].run].started, arena);
-
-	if (first == NULL || last == NULL)
-		return "";
-	if (strcmp(first, last) == 0)
-		return arena_printf(arena, ", all of %s", first);
-	return arena_printf(arena, ", from %s to %s", first, last);
 }
 
 static const char *
@@ -340,17 +381,18 @@ history_summary(const struct view *view, const struct result_metric *metric,
 	const struct timeline *timeline = metric->history;
 	const struct timeline_point *points = timeline->points;
 	uint32_t count = timeline->change_count;
-	uint32_t runs =
-	    points[timeline->point_count - 1].run - points[0].run + 1;
+	uint32_t last = timeline->point_count - 1;
+	uint32_t runs = runs_between(view, timeline, 0, last);
 	const char *what = "no change";
 
 	if (timeline->shape == TIMELINE_SHORT && count == 0)
-		what = trend_words_short(timeline, arena);
+		what = trend_words_short(timeline);
 	else if (count > 0)
 		what = arena_printf(arena, "%" PRIu32 " change%s", count,
 		    count == 1 ? "" : "s");
 	return arena_printf(arena, "%" PRIu32 " run%s%s: %s.%s%s", runs,
-	    runs == 1 ? "" : "s", days_text(view->result, timeline, arena),
+	    runs == 1 ? "" : "s",
+	    view_days_of(view->result, points[0].run, points[last].run, arena),
 	    what, drift == NULL ? "" : " ", drift == NULL ? "" : drift);
 }
 

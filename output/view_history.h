@@ -74,6 +74,7 @@ struct view_history {
  * better. With since, what lies before it is left out.
  */
 struct view_trends {
+	size_t histories;    /* of all metrics */
 	const char *heading; /* NULL: no history, or each is too short */
 	const char *summary; /* sentences; NULL: there is no history */
 	const char *more;    /* what index.html leaves out; NULL: nothing */
@@ -89,7 +90,8 @@ struct view_point view_point_of(struct arena *arena, const struct view *view,
 
 /*
  * Does somebody have to look? It is worse, confirmed and accepted by nobody,
- * and half of it or more is left at last.
+ * and half of it or more is left: behind the last change, and behind a newer
+ * border of environments.
  */
 bool view_point_is_open(const struct view_point *point);
 
@@ -111,6 +113,13 @@ struct view_commit view_commit_of(
 
 /* "2026-11-20" of "2026-11-20T18:12:03.412Z"; NULL: it is no moment. */
 const char *view_day_of(const char *moment, struct arena *arena);
+
+/*
+ * " from 2026-01-04 to 2026-11-20" of the runs in those places of the result's
+ * past, " on 2026-11-20", "" where the days are not known.
+ */
+const char *view_days_of(const struct result *result, size_t first, size_t last,
+    struct arena *arena);
 
 /* The text if it begins with http:// or https:// and is fit for a link. */
 const char *view_link_of(const char *text);

@@ -7,21 +7,6 @@
 
 enum { NAME_CHARACTERS = 60 /* of a case, in a sentence */ };
 
-/* Adds ", 3 regressed" and the like to what is there. */
-struct listing {
-	struct buf *out;
-	size_t said;
-};
-
-static void
-list_add(struct listing *list, uint64_t count, const char *word)
-{
-	if (count == 0)
-		return;
-	buf_addf(list->out, "%s%" PRIu64 " %s", list->said++ == 0 ? "" : ", ",
-	    count, word);
-}
-
 static bool
 is_accepted(const struct comparison *of)
 {
@@ -66,7 +51,7 @@ add_part(struct buf *out, uint64_t part, uint64_t all, const char *word)
 
 /* "3 regressed, 1 of them accepted, 1 of them only suspected" */
 static void
-list_regressions(struct listing *list, const struct result *result)
+list_regressions(struct wording_list *list, const struct result *result)
 {
 	uint64_t all = result->counts.regressions, accepted = 0, suspected = 0;
 	const struct result_case *item;
@@ -79,7 +64,7 @@ list_regressions(struct listing *list, const struct result *result)
 		else if (are_all(item, is_not_sure))
 			suspected++;
 	}
-	list_add(list, all, "regressed");
+	wording_list_add(list, all, "regressed");
 	add_part(list->out, accepted, all, "accepted");
 	add_part(list->out, suspected, all, "only suspected");
 }
@@ -106,17 +91,17 @@ add_changes(struct buf *out, const struct view *view)
 	uint64_t all = counts->regressions + counts->improvements +
 		       counts->unchanged + counts->inconclusive;
 	const struct view_change *worst = worst_of(view);
-	struct listing list = {.out = out};
+	struct wording_list list = {.out = out, .separator = ", "};
 
 	if (all == 0)
 		return;
 	buf_addf(
 	    out, "Of %" PRIu64 " compared case%s ", all, all == 1 ? "" : "s");
 	list_regressions(&list, view->result);
-	list_add(&list, counts->improvements, "improved");
-	list_add(&list, counts->inconclusive,
+	wording_list_add(&list, counts->improvements, "improved");
+	wording_list_add(&list, counts->inconclusive,
 	    counts->inconclusive == 1 ? "is undecided" : "are undecided");
-	list_add(&list, counts->unchanged,
+	wording_list_add(&list, counts->unchanged,
 	    counts->unchanged == 1 ? "is unchanged" : "are unchanged");
 	if (worst != NULL) {
 		buf_add_string(out, "; the worst, ");
@@ -139,7 +124,7 @@ add_targets(struct buf *out, const struct result *result)
 	const struct result_metric *metric;
 	uint64_t budgets = 0, seen[BUDGET_NOT_MEASURED + 1] = {0};
 	uint64_t claims[CLAIM_PLANNED + 1] = {0};
-	struct listing list = {.out = out};
+	struct wording_list list = {.out = out, .separator = ", "};
 	size_t i, j, k;
 
 	for (i = 0; i < result->case_count; i++)
@@ -154,25 +139,26 @@ add_targets(struct buf *out, const struct result *result)
 	if (budgets > 0) {
 		buf_add_string(out, out->length > 0 ? " " : "");
 		buf_add_string(out, "Budgets: ");
-		list_add(&list, seen[BUDGET_RED], "red");
-		list_add(&list, seen[BUDGET_YELLOW], "yellow");
-		list_add(&list, seen[BUDGET_GREEN], "green");
-		list_add(&list, seen[BUDGET_NOT_MEASURED], "not measured");
+		wording_list_add(&list, seen[BUDGET_RED], "red");
+		wording_list_add(&list, seen[BUDGET_YELLOW], "yellow");
+		wording_list_add(&list, seen[BUDGET_GREEN], "green");
+		wording_list_add(
+		    &list, seen[BUDGET_NOT_MEASURED], "not measured");
 		buf_add_char(out, '.');
 	}
 	if (result->claim_count == 0)
 		return;
-	list.said = 0;
+	list.has_begun = false;
 	buf_add_string(out, out->length > 0 ? " " : "");
 	buf_add_string(out, "Claims: ");
-	list_add(&list, claims[CLAIM_FAILS],
+	wording_list_add(&list, claims[CLAIM_FAILS],
 	    claims[CLAIM_FAILS] == 1 ? "fails" : "fail");
-	list_add(&list, claims[CLAIM_PARTLY],
+	wording_list_add(&list, claims[CLAIM_PARTLY],
 	    claims[CLAIM_PARTLY] == 1 ? "holds partly" : "hold partly");
-	list_add(&list, claims[CLAIM_HOLDS],
+	wording_list_add(&list, claims[CLAIM_HOLDS],
 	    claims[CLAIM_HOLDS] == 1 ? "holds" : "hold");
-	list_add(&list, claims[CLAIM_NOT_MEASURED], "not measured");
-	list_add(&list, claims[CLAIM_PLANNED], "planned");
+	wording_list_add(&list, claims[CLAIM_NOT_MEASURED], "not measured");
+	wording_list_add(&list, claims[CLAIM_PLANNED], "planned");
 	buf_add_char(out, '.');
 }
 

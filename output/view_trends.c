@@ -27,9 +27,8 @@ struct ranked_drift {
 struct trends {
 	VEC(struct ranked_point) points;
 	VEC(struct ranked_drift) drifts;
-	size_t histories, runs, worse, better, suspected, accepted;
-	size_t creeping, bimodal, few;
-	const struct timeline *longest; /* of the few: too short to say */
+	size_t worse, better, suspected, accepted, creeping, bimodal;
+	struct trend_short few;
 };
 
 static bool
@@ -85,15 +84,12 @@ add_history(struct trends *trends, struct view *view,
 	struct view_drift drift;
 	uint32_t i;
 
-	trends->histories++;
 	for (i = 0; i < timeline->change_count; i++)
 		if (timeline->points[timeline->changes[i].point].run >=
 		    view->result->past_from)
 			add_point(trends, item, metric, &timeline->changes[i]);
-	if (timeline->shape == TIMELINE_SHORT && trends->points.count == told) {
-		trends->few++;
-		trends->longest = trend_words_longer(trends->longest, timeline);
-	}
+	if (timeline->shape == TIMELINE_SHORT && trends->points.count == told)
+		trend_short_add(&trends->few, timeline);
 	if (timeline->drift == NULL && timeline->modes == NULL)
 		return;
 	drift = view_drift_of(&view->arena, view, item, metric);
@@ -163,19 +159,12 @@ plural(size_t count)
 	return count == 1 ? "" : "s";
 }
 
-static void
-add_count(struct buf *out, size_t count, const char *what)
-{
-	if (count > 0)
-		buf_addf(
-		    out, "%s%zu %s", out->length > 0 ? "; " : "", count, what);
-}
-
 /* "3 changes for the worse and 1 for the better, 1 of them suspected". */
 static const char *
 counts_text(const struct trends *trends, struct arena *arena)
 {
 	struct buf out = {0};
+	struct wording_list list = {.out = &out, .separator = "; "};
 	const char *text;
 
 	if (trends->worse > 0)
@@ -188,15 +177,15 @@ counts_text(const struct trends *trends, struct arena *arena)
 		    plural(trends->better));
 	if (trends->suspected > 0)
 		buf_addf(&out, ", %zu of them suspected", trends->suspected);
-	add_count(&out, trends->accepted, "acknowledged");
-	add_count(
-	    &out, trends->creeping, trends->creeping == 1 ? "drift" : "drifts");
-	add_count(&out, trends->bimodal, "bimodal");
-	if (out.length == 0)
+	list.has_begun = out.length > 0;
+	wording_list_add(&list, trends->accepted, "acknowledged");
+	wording_list_add(&list, trends->creeping,
+	    trends->creeping == 1 ? "drift" : "drifts");
+	wording_list_add(&list, trends->bimodal, "bimodal");
+	if (!list.has_begun)
 		buf_add_string(&out, "no change");
-	if (trends->few > 0)
-		add_count(&out, trends->few,
-		    trend_words_short(trends->longest, arena));
+	list.has_begun = true;
+	trend_short_list(&trends->few, &list);
 	text = arena_strndup(arena, out.text, out.length);
 	buf_release(&out);
 	return text;
@@ -222,16 +211,12 @@ summary_of(
 {
 	const struct result *result = view->result;
 	size_t from = result->past_from, runs = result->past_count - from;
-	const char *first = view_day_of(result->past[from].started, arena);
-	const char *last =
-	    view_day_of(result->past[result->past_count - 1].started, arena);
-	const char *days = "";
+	size_t histories = view->trends.histories;
 
-	if (first != NULL && last != NULL)
-		days = arena_printf(arena, " from %s to %s", first, last);
 	return arena_printf(arena, "%zu run%s%s, %zu histor%s: %s.%s", runs,
-	    plural(runs), days, trends->histories,
-	    trends->histories == 1 ? "y" : "ies", counts_text(trends, arena),
+	    plural(runs),
+	    view_days_of(result, from, result->past_count - 1, arena),
+	    histories, histories == 1 ? "y" : "ies", counts_text(trends, arena),
 	    elsewhere_text(result, arena));
 }
 
@@ -251,6 +236,26 @@ more_of(const struct view_trends *trends, struct arena *arena)
 	    arena, "%zu more stand%s there.", more, more == 1 ? "s" : "");
 }
 
+static bool
+has_history(const struct result_metric *metric)
+{
+	return metric->history != NULL && metric->history->point_count > 0;
+}
+
+static size_t
+count_histories(const struct result *result)
+{
+	const struct result_case *item;
+	size_t count = 0, i, j;
+
+	for (i = 0; i < result->case_count; i++) {
+		item = &result->cases[i];
+		for (j = 0; j < item->metric_count; j++)
+			count += has_history(&item->metrics[j]);
+	}
+	return count;
+}
+
 void
 view_add_trends(struct view *view, const struct result *result)
 {
@@ -259,22 +264,22 @@ view_add_trends(struct view *view, const struct result *result)
 	const struct result_case *item;
 	size_t i, j;
 
+	to->histories = count_histories(result);
+	if (to->histories == 0 || result->past_count == 0)
+		return;
 	for (i = 0; i < result->case_count; i++) {
 		item = &result->cases[i];
 		for (j = 0; j < item->metric_count; j++)
-			if (item->metrics[j].history != NULL &&
-			    item->metrics[j].history->point_count > 0)
+			if (has_history(&item->metrics[j]))
 				add_history(
 				    &trends, view, item, &item->metrics[j]);
 	}
-	if (trends.histories == 0 || result->past_count == 0)
-		goto out;
-	if (trends.few == trends.histories) {
+	if (trends.few.count == to->histories) {
 		to->summary = arena_printf(&view->arena,
 		    "Trends: a history of %" PRIu32 " run%s is %s.%s",
-		    trends.longest->point_count,
-		    plural(trends.longest->point_count),
-		    trend_words_short(trends.longest, &view->arena),
+		    trends.few.longest->point_count,
+		    plural(trends.few.longest->point_count),
+		    trend_words_short(trends.few.longest),
 		    elsewhere_text(result, &view->arena));
 		goto out;
 	}

@@ -140,8 +140,8 @@ add_centres(struct walk *walk)
 		buf_add_string(&out, ", not available there");
 	if (of->is_bimodal)
 		buf_add_string(&out,
-		    ", at the nearer of the two levels that its history jumps "
-		    "between");
+		    ", compared as at the nearer of the two levels that its "
+		    "history jumps between");
 	buf_addf(&out, "; %s is better.",
 	    walk->is_higher_better ? "higher" : "lower");
 	step(walk, "Centres", &out);
@@ -359,8 +359,11 @@ view_walk_of(struct arena *arena, const struct view *view,
 	if (walk.of == NULL || walk.of->verdict == VERDICT_NONE)
 		return (struct view_walk){0};
 	change = view_change_of(arena, view, item, metric, metric->comparison);
-	add_rule(&walk);
-	add_centres(&walk);
+	/* Without launches neither they nor the centres are known. */
+	if (walk.of->rule != COMPARISON_NO_RULE || walk.of->launches > 0) {
+		add_rule(&walk);
+		add_centres(&walk);
+	}
 	if (change.ratio != NULL) {
 		add_ratio(&walk, &change);
 		if (walk.of->rule != COMPARISON_EXACT)

@@ -297,6 +297,16 @@ character_at(const char *text, size_t count)
 }
 
 void
+wording_list_add(struct wording_list *list, uint64_t count, const char *word)
+{
+	if (count == 0)
+		return;
+	buf_addf(list->out, "%s%" PRIu64 " %s",
+	    list->has_begun ? list->separator : "", count, word);
+	list->has_begun = true;
+}
+
+void
 wording_cut(struct buf *out, const char *text, size_t max)
 {
 	size_t count = text_characters(text), head, tail;

@@ -67,6 +67,17 @@ const char *wording_flat(const char *text, struct arena *arena);
 /* The same, but line breaks and tabs stay, and CR LF is a line break. */
 const char *wording_block(const char *text, struct arena *arena);
 
+/* "3 regressed, 1 improved" under construction. */
+struct wording_list {
+	struct buf *out;
+	const char *separator; /* ", " */
+	bool has_begun;
+};
+
+/* Adds "3 regressed"; nothing of 0. */
+void wording_list_add(
+    struct wording_list *list, uint64_t count, const char *word);
+
 /* Adds text with at most max characters, the middle replaced by "…". */
 void wording_cut(struct buf *out, const char *text, size_t max);
 

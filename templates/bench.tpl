@@ -134,7 +134,7 @@
 </figure>
 {{/STAGE_FIGURES}}
 <div class="box" role="group" aria-labelledby="stages-caption" tabindex="0">
-<table class="stages">
+<table class="stages tight">
 <caption id="stages-caption"><span>Times of the steps, in the order they ran.</span></caption>
 <thead>
 <tr><th scope="col">Step</th><th scope="col" class="n">Median</th><th scope="col" class="n">95 % interval</th><th scope="col" class="n">Of the whole</th><th scope="col" class="n">Max RSS</th></tr>
@@ -179,7 +179,7 @@
 <section aria-labelledby="resources">
 <h2 id="resources">Resources and other metrics</h2>
 <div class="box" role="group" aria-labelledby="resources-caption" tabindex="0">
-<table>
+<table class="tight fold">
 <caption id="resources-caption"><span>Recorded and not judged.{{#HAS_CHANGES}} Ratios are to what the metrics above are compared with.{{/HAS_CHANGES}}</span></caption>
 <thead>
 <tr><th scope="col">Metric</th><th scope="col" class="n">Median</th><th scope="col" class="n">95 % interval</th><th scope="col">Unit</th>{{#HAS_SPARKS}}<th scope="col" class="trace">In order</th>{{/HAS_SPARKS}}<th scope="col" class="n">Min</th><th scope="col" class="n">Max</th><th scope="col" class="n">Samples</th>{{#HAS_CHANGES}}<th scope="col">Compared</th>{{/HAS_CHANGES}}</tr>

@@ -29,7 +29,7 @@
 <section aria-labelledby="words">
 <h2 id="words">What the words mean</h2>
 <dl class="wide">
-<div><dt>Change point</dt><dd>A new level of a history, told from noise: the medians before and after are those of the whole levels, the interval is that of their ratio. The cause lies behind the last commit before and up to the first one after.</dd></div>
+<div><dt>Change point</dt><dd>A new level of a history, told from noise: before and after are medians of the whole levels, the change is the median of all differences between a run here and one there, with its interval. The cause lies behind the last commit before and up to the first one after.</dd></div>
 <div><dt>Suspected</dt><dd>Fewer than five runs follow. The next ones confirm it or take it back.</dd></div>
 <div><dt>Acknowledged</dt><dd>Somebody said why it is accepted, in perfolio.ack.yaml. It stays visible and alarms no more.</dd></div>
 <div><dt>Gets worse, gets better</dt><dd>A slope says it better than levels: no single commit is to blame.</dd></div>

@@ -139,6 +139,18 @@ def a_manual_item_warns_until_it_is_attested(here):
 
 
 @test
+def runs_of_a_part_are_no_baseline_without_the_cases(here):
+    for number in (1, 2):
+        write_run(here, number, [case_lines("a", noisy(1e7, seed=number))],
+                  command={"words": ["a"]})
+    candidate(here, number=3)
+    seen = here.perfolio("check").exits(0).prints(
+        "No case could be compared.",
+        "of the 2 runs before it none measured the whole suite")
+    expect("The baseline has none" not in seen.out, seen.out)
+
+
+@test
 def no_baseline_is_unknown_and_said_aloud(here):
     candidate(here)
     found, seen = verdict(here)
@@ -316,7 +328,7 @@ def one_command_measures_judges_and_reports(here):
     here.write("here/perfolio.yaml", TWO_CASES)
     here.perfolio("run", "-q", "--save-baseline", "main",
                   cwd=here.path("here")).exits(0)
-    tree(here, "here", "0.05")
+    tree(here, "here", "0.2")
     here.perfolio("run", "-q", "--check", "--baseline", "main", "--report",
                   "out", cwd=here.path("here")).exits(1).prints("NO-GO", "x")
     expect(os.path.exists(here.path("here/out/index.html")), "the report")

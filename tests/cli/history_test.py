@@ -27,7 +27,8 @@ def start(number):
 
 
 def put_run(here, number, values, commit=None, suite="s", machine="m",
-            environment=None, metric="time", launches=6, folder=None, **header):
+            environment=None, metric="time", launches=6, folder=None,
+            better="lower", noise=.01, of_case=None, **header):
     """A run file; values: case -> its level. Its id."""
     made = random.Random(f"{number} {suite}")
     name = f"{start(number)[:10].replace('-', '')}T000000Z-{number:06x}"
@@ -37,11 +38,12 @@ def put_run(here, number, values, commit=None, suite="s", machine="m",
               **({"vcs": {"commit": commit}} if commit else {}), **header}]
     lines += [{"type": "case", "case": case, "status": "planned",
                "benchmark": case,
-               "metrics": {metric: {"unit": "ns", "better": "lower"}}}
+               "metrics": {metric: {"unit": "ns", "better": better}},
+               **(of_case or {})}
               for case in values]
     for case, level in values.items():
         lines += [{"type": "samples", "case": case, "round": i, "launch": i,
-                   "values": {metric: [round(level * made.gauss(1, .01))]}}
+                   "values": {metric: [round(level * made.gauss(1, noise))]}}
                   for i in range(1, launches + 1)]
         lines.append({"type": "case", "case": case, "status": "ok",
                       "launches": launches})
@@ -79,6 +81,24 @@ def a_step_is_found_at_its_commit_and_anchored(here):
                here.text(".perfolio/anchors.jsonl").splitlines()]
     expect_equal([(a["case"], a["commit"]) for a in anchors
                   if "case" in a], [("a", commits[12])], "anchors")
+
+
+@test
+def a_case_that_moves_to_another_group_keeps_its_history(here):
+    git(here, "init", "-q")
+    for i in range(20):
+        put_run(here, i, {"search/a": 1e6}, commit(here),
+                of_case={} if i < 6 else
+                {"group": "search", "benchmark": "a"} if i < 12 else
+                {"group": "find", "benchmark": "b"})
+    seen = here.perfolio("check").exits(0)
+    seen.prints("median of the newest 10 of 19 earlier runs")
+    history = history_of(analyzed(here), "search/a")
+    expect_equal([point[0] for point in history["series"]], list(range(20)),
+                 "runs of the history")
+    seen = here.perfolio("trend", "--all", "--json").exits(0)
+    expect_equal([(one["case"], one["n"]) for one in
+                  json.loads(seen.out)["series"]], [("search/a", 20)], "trend")
 
 
 @test
@@ -231,9 +251,28 @@ def a_drift_says_when_it_reaches_its_nearest_limit(here):
                  "runs to the limit of another statistic")
     for budget in ({"time": "1600us"}, {"time": "1us..1600us"},
                    [{"selector": "time", "limit": "1800us"},
-                    {"selector": "time", "limit": "1600us"}]):
+                    {"selector": "time", "limit": "1600us"}],
+                   [{"selector": "time", "limit": "1600us"},
+                    {"selector": "time", "limit": ">= 1us"}]):
         runs = runs_left(budget)
         expect(7 <= runs <= 11, budget, runs)
+
+
+@test
+def a_clock_is_as_coarse_where_a_session_was_zero(here):
+    """Ticks of 10 ms; of zeros there are no logarithms to divide them by."""
+    ticks = [0, 10, 10, 11, 10, 10, 11, 11, 11, 10, 11, 10, 10, 10, 11, 11,
+             10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 11, 10, 11]
+    for i, level in enumerate(ticks):
+        put_run(here, i, {"a": 1e7 * level}, noise=0, launches=3, of_case={
+            "metrics": {"time": {"unit": "ns", "better": "lower",
+                                 "resolution": 1e7}}})
+    seen = here.perfolio("trend", "--json").exits(0)
+    of = json.loads(seen.out)["series"][0]
+    expect_equal((of["shape"], of["change_points"]), ("stable", []), "trend")
+    of = history_of(analyzed(here), "a")
+    expect_equal((of["logarithmic"], of["change_points"]), (False, []),
+                 "analyze")
 
 
 @test
@@ -332,22 +371,53 @@ def accepted_steps_are_taken_from_what_changed(here):
              "before": ([1, 2, 2.1, 2.1, 2.1], [2], False),
              "behind": ([1, 1.05, 1.05, 1.05, 8], [1], False),
              "odd": ([1, 2, 1.3, 1.3, 1.95], [1], False),
+             "odd before": ([1, 1, .5, 1.3, 1.9], [3], False),
              "better": ([1, .5, .5, .5, 1.5], [1], False)}
-    for i, of in enumerate(commits):
-        put_run(here, i, {case: 1e6 * of[0][i] for case, of in cases.items()},
-                of, launches=12)
     for case, (_, accepted, _) in cases.items():
         for of in accepted:
             names = "..".join(commits[int(i)] for i in str(of).split(".."))
             here.perfolio("ack", case, "--commit", names, "--reason", "so"
                           ).exits(0)
-    for item in analyzed(here, "--baseline", commits[0])["cases"]:
-        of = item["metrics"][0]["comparison"]
-        expect_equal(of["verdict"], "regression", item["case"])
-        expect_equal(of["accepted"], "so" if cases[item["case"]][2] else None,
-                     item["case"])
-        expect("lapsed" not in of or "came besides" in of["lapsed"],
-               "not why", of)
+    for better in ("lower", "higher"):
+        for i, of in enumerate(commits):
+            put_run(here, i, {case: 1e6 * (of[0][i] if better == "lower" else
+                                           1 / of[0][i])
+                              for case, of in cases.items()}, of, launches=12,
+                    metric="time" if better == "lower" else "rate",
+                    better=better, of_case={} if better == "lower" else
+                    {"judged": ["rate"]})
+        for item in analyzed(here, "--baseline", commits[0])["cases"]:
+            of, what = item["metrics"][0]["comparison"], (better, item["case"])
+            expect_equal(of["verdict"], "regression", what)
+            expect_equal(of["accepted"],
+                         "so" if cases[item["case"]][2] else None, what)
+            expect("lapsed" not in of or "came besides" in of["lapsed"],
+                   "not why", of)
+
+
+@test
+def sessions_of_zeros_are_no_level_of_an_accepted_step(here):
+    """One step of +10 % is accepted, and one of +50 % is not."""
+    git(here, "init", "-q")
+    commits = [commit(here) for _ in range(12)]
+    cases = {"none": (), "one before": (5,), "before": (4, 5), "of it": (6,),
+             "behind": (7, 8)}
+    for i, of in enumerate(commits):
+        put_run(here, i, {case: 0 if i in zeros else
+                          1e6 * (1 if i < 6 else 1.1 if i < 9 else 1.65)
+                          for case, zeros in cases.items()}, of, launches=12)
+    here.perfolio("ack", "--cases", ".", "--commit", commits[6],
+                  "--reason", "so").exits(0)
+    for newest, accepted in ((8, "so"), (11, None)):
+        words = ("--baseline", commits[2], commits[newest])
+        for item in analyzed(here, *words)["cases"]:
+            of = item["metrics"][0]["comparison"]
+            if of["verdict"] != "regression":
+                # The newest of the run itself may be zeros.
+                expect_equal((item["case"], newest), ("behind", 8), of)
+                continue
+            expect_equal(of["accepted"], accepted, (item["case"], newest))
+            expect(accepted or "came besides" in of["lapsed"], of)
 
 
 @test
@@ -360,6 +430,34 @@ def what_was_accepted_before_the_past_excuses_nothing(here):
         if i == 10:
             here.perfolio("ack", "a", "--commit", of, "--reason", "so").exits(0)
     here.perfolio("check").exits(1).prints("NO-GO", "+31 %")
+
+
+@test
+def what_was_accepted_before_the_centre_excuses_nothing(here):
+    """The past begins with two runs of another level, which nothing shows."""
+    git(here, "init", "-q")
+    for i in range(20):
+        of = commit(here)
+        put_run(here, i, {"a": 1e6 if i < 2 else 1.3e6 if i < 19 else 1.8e6},
+                of)
+        if i == 2:
+            here.perfolio("ack", "a", "--commit", of, "--reason", "so").exits(0)
+    here.perfolio("check").exits(1).prints("NO-GO", "+38 %", "of 19 earlier")
+    of = history_of(analyzed(here), "a")
+    expect_equal((of["change_points"], of["stable_from"]), ([], 0), "history")
+
+
+@test
+def a_commit_that_git_does_not_know_begins_no_accepted_step(here):
+    """Entries of before the baseline would be between it and the next one."""
+    git(here, "init", "-q")
+    commits = [commit(here) for _ in range(3)]
+    for i, of in enumerate((commits[0], commits[1], "ab" * 20, commits[2])):
+        put_run(here, i, {"a": 1e6 if i < 3 else 1.6e6}, of, launches=12)
+    here.perfolio("ack", "a", "--commit", commits[0], "--reason", "so").exits(0)
+    here.perfolio("check", "--baseline", commits[1]).exits(1).prints("NO-GO")
+    here.perfolio("ack", "a", "--commit", commits[2], "--reason", "so").exits(0)
+    here.perfolio("check", "--baseline", commits[1]).exits(0)
 
 
 @test

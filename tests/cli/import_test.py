@@ -305,6 +305,16 @@ def source_that_has_grown_since_is_named(here):
     seen.says(name, "1 result here is not in it", "time_new", "delete it")
     expect_equal({run: here.bytes(f".perfolio/runs/{run}") for run in before},
                  before, "run files")
+    # So is what changed, also where the sum stays what it was.
+    for samples, changed in (([2, 3], [1.5, 3.5]), ([2, 3], [3, 2])):
+        for run in before:
+            os.remove(here.path(f".perfolio/runs/{run}"))
+        for values, status in ((samples, 0), (samples, 0), (changed, 3)):
+            here.write(name, json.dumps({
+                **grown, "result_columns": ["result", "params", "samples"],
+                "results": {"m.time_a": [[2.5], [["1"]], [values]]}}))
+            again = here.perfolio("import", "asv", "asv").exits(status)
+        again.says(name, "1 result here is not in it", "m/time_a/n=1 time")
     # What is no longer there was measured all the same.
     here.write(name, json.dumps({**grown, "results": {}}))
     here.perfolio("import", "asv", "asv").exits(0)

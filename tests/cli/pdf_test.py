@@ -303,6 +303,42 @@ def wrong_template_is_an_error_with_its_name(here):
     expect("shop & all" in text(report(here, "--templates", "t")), "title")
 
 
+def pages_below(here, lines, body):
+    """The pages of a document that has so many lines before the body."""
+    here.write("t/pdf.tpl", "{{%AUTOESCAPE context=\"HTML\"}}\n<h1>Top</h1>\n" +
+               "<p>a line</p>\n" * lines + body)
+    return text(report(here, "--templates", "t"), "-layout").split("\f")
+
+
+@test
+def command_is_not_torn(here):
+    write_run(here, ["a"])
+    body = "<p>What to do.</p>\n<pre>first of it\nsecond of it</pre>\n"
+    seen = set()
+    for lines in range(26, 38):
+        pages = pages_below(here, lines, body)
+        on = [n for n, page in enumerate(pages) if " of it" in page]
+        expect_equal(len(on), 1, f"pages of the command after {lines} lines")
+        expect("What to do." in pages[on[0]], lines, pages)
+        seen.add(on[0])
+    expect_equal(seen, {0, 1}, "pages that were tried")
+
+
+@test
+def table_stands_below_its_heading(here):
+    write_run(here, [f"case-{n}/" + "long-name-" * 7 for n in range(10)])
+    body = "<h1>Below</h1>\n<p>It is that.</p>\n" \
+        "<table data-part=\"cases\"></table>\n"
+    seen = set()
+    for lines in range(6, 22):
+        pages = pages_below(here, lines, body)
+        on = [n for n, page in enumerate(pages) if "case-" in page]
+        expect_equal(len(on), 1, f"pages of the table after {lines} lines")
+        expect("It is that." in pages[on[0]], lines, pages)
+        seen.add(on[0])
+    expect_equal(seen, {0, 1}, "pages that were tried")
+
+
 @test
 def font_of_the_users_is_embedded(here):
     serif = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf"

@@ -153,8 +153,17 @@ def runs_of_others_can_be_named(here):
     expect_equal(b.fetched(run), here.bytes(f"a/.perfolio/runs/{run}.jsonl"),
                  "the copy, made anew")
     # It is no run of this workspace: @1 stays the own one.
-    b.perfolio("report", "@2").exits(3).says("there are 1 runs")
+    b.perfolio("report", "@2").exits(3).says("there is 1 run, ")
     b.perfolio("report", "20260101T000099Z").exits(3).says("no file")
+    # A baseline is taken over whose run only the archive has.
+    c = Workspace(here, "c", a.url)
+    here.write("b/.perfolio/baselines/gone", "x\n")
+    seen = c.perfolio("archive", "merge", "../b").exits(0)
+    seen.prints(f"baseline v1 is {run}").says("baseline gone is left out")
+    c.perfolio("archive", "verify").exits(0)
+    d = Workspace(here, "d", "unused")
+    d.perfolio("archive", "merge", "../b", "--archive", a.url, env={}).exits(
+        0).prints(f"baseline v1 is {run}")
 
 
 @test

@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import os
+import shutil
+import subprocess
 from xml.etree import ElementTree
 import statistics
 
+from judged_runs import case_lines, noisy, write_run
 from lib import expect, expect_equal, refuse, run_tests, test
 
 FILES = ["index.html", "report.json", "results.csv", "samples.csv",
@@ -324,6 +327,86 @@ def steps_have_a_table_and_a_chart(here):
            page and "Median times of 2 steps" in page, "the steps")
     expect("init/time" not in here.text("report/index.html"),
            "steps are in the index")
+
+
+def git(here, *words):
+    return subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b", *words],
+        cwd=here.folder, check=True, stdout=subprocess.PIPE).stdout.decode()
+
+
+def commit(here):
+    git(here, "commit", "-q", "--allow-empty", "-m", "x")
+    return git(here, "rev-parse", "HEAD").strip()
+
+
+def put_commits(here, commits):
+    for i, name in enumerate(commits):
+        if name:
+            write_run(here, i, [case_lines("a", noisy(1e7, seed=i))],
+                      vcs={"commit": name, "branch": "b", "dirty": False})
+
+
+@test
+def since_is_understood_beside_the_runs_own_commit(here):
+    git(here, "init", "-q", "-b", "main")
+    main = [commit(here) for _ in range(10)]
+    git(here, "tag", "old", main[3])
+    git(here, "checkout", "-q", "-b", "side")
+    side = [commit(here) for _ in range(6)]
+    git(here, "tag", "new", side[1])
+    git(here, "checkout", "-q", "main")
+    commit(here)
+    # Neither tag has a run, and git does not know the last one's commit.
+    for commits, places in (
+            (main[:3] + [None] + main[4:] + side[:1] + [None] + side[2:],
+             {"old": 3, "new": 10}),
+            (main[:3] + [None] + main[4:] + ["ab" * 20], {"old": 3})):
+        shutil.rmtree(here.path(".perfolio"), ignore_errors=True)
+        put_commits(here, commits)
+        for since, place in places.items():
+            here.perfolio("report", "--since", since).exits(0)
+            result = json.loads(here.text("report/report.json"))
+            expect_equal(result["past_from"], place, f"{since}: its place")
+
+
+@test
+def previous_of_a_commit_git_does_not_know_is_on_heads_line(here):
+    git(here, "init", "-q", "-b", "main")
+    main = [commit(here) for _ in range(3)]
+    # The oldest commit is measured again before the unknown one.
+    put_commits(here, main + main[:1] + ["ab" * 20])
+    here.perfolio("report", "--baseline", "previous").exits(0)
+    result = json.loads(here.text("report/report.json"))
+    expect_equal(result["baseline"]["id"][-6:], f"{2:06}", "the run before")
+
+
+@test
+def git_is_asked_once_for_all_accepted_commits(here):
+    git(here, "init", "-q")
+    first, last = commit(here), commit(here)
+    put_commits(here, [first, last])
+    here.write("bin/git", f"#!/bin/sh\necho x >>'{here.path('calls')}'\n"
+                          f"exec '{shutil.which('git')}' \"$@\"\n")
+    os.chmod(here.path("bin/git"), 0o755)
+    path = here.path("bin") + os.pathsep + os.environ["PATH"]
+
+    def calls(entries):
+        here.write("calls", "")
+        here.write("perfolio.ack.yaml", "".join(
+            json.dumps({"case": "a", "commit": name, "reason": "r"})
+            .join(("- ", "\n")) for name in entries))
+        seen = here.perfolio("report", env={"PATH": path}).exits(0)
+        return here.text("calls").count("x"), seen
+
+    one, _ = calls([first])
+    many, seen = calls([first, "HEAD", "no such", f"{first[:8]}..HEAD~0",
+                        "a\nb", f"HEAD~1..{last}"])
+    seen.says("the commit a\\nb here")
+    expect_equal(many, one, "calls of git")
+    # Each answer is that of its own name.
+    expect_equal([line.split(":")[2] for line in seen.err.splitlines()
+                  if "git does not know" in line], ["3", "5"], seen)
 
 
 run_tests()

@@ -55,7 +55,7 @@ def steps_are_found_at_their_first_value(here):
 def a_table_says_the_same(here):
     here.write("a.csv", table(values((30, 100), (30, 140))))
     seen = here.perfolio("trend", "--csv", "a.csv").exits(0).says_nothing()
-    seen.prints("60 values", "1 change", "29 .. 30 ", "+40 %", "worse, critical")
+    seen.prints("60 runs", "1 change", "29 .. 30 ", "+40 %", "worse, critical")
     expect("\033" not in seen.out, seen)
 
 
@@ -197,10 +197,10 @@ def commit_of(number):
 
 
 def run_file(here, number, cases, kernel="6.1", commit=None, metric="time",
-             **header):
+             better="lower", **header):
     run = f"20260101T{number:06d}Z-{number:06x}"
     started = f"2026-{1 + number // 28:02d}-{1 + number % 28:02d}T10:00:00.000Z"
-    metrics = {metric: {"unit": "ns", "better": "lower", "per": "iteration",
+    metrics = {metric: {"unit": "ns", "better": better, "per": "iteration",
                         "resolution": 1}}
     lines = [{"type": "run", "format": 1, "id": run, "suite": "shop",
               "started": started, "tool": "perfolio",
@@ -307,6 +307,33 @@ def a_drift_says_over_which_runs_and_when_the_limit_is_reached(here):
 
 
 @test
+def of_several_limits_the_nearest_ahead_counts(here):
+    def runs_left(better, limits):
+        metric, rate = {"lower": ("time", 1.004),
+                        "higher": ("held", 1 / 1.004)}[better]
+        budget = [{"selector": metric, "limit": limit} for limit in limits]
+        for n in range(50):
+            run_file(here, n, {"creep": rate ** n}, better=better,
+                     metric=metric, policy={"benchmarks": [{
+                         "benchmark": "creep", "budget": budget}]})
+        found = re.search(r"the limit is reached in (\d+) runs", here.perfolio(
+            "trend", "--metric", metric).exits(0).prints("drifts").out)
+        return found and int(found[1])
+
+    near, far, ahead = "15ms", "30ms", range(46, 59)
+    for limits in ([near, far], [far, near], [near, ">= 5ms"],
+                   [">= 5ms", near], ["5ms..15ms"], [far, "5ms..15ms"]):
+        expect(runs_left("lower", limits) in ahead, limits)
+    for limits in ([">= 5ms"], ["11ms"]):
+        expect_equal(runs_left("lower", limits), None, limits)
+    # What falls has a floor ahead; a plain one where more is better.
+    for limits in (["6.7ms"], ["6.7ms..30ms"], ["6.7ms", ">= 1ms"],
+                   [">= 1ms", "6.7ms"], ["6.7ms", "<= 1s"]):
+        expect(runs_left("higher", limits) in ahead, limits)
+    expect_equal(runs_left("higher", ["<= 1s"]), None, "a ceiling")
+
+
+@test
 def a_limit_that_parameters_decide_on_is_not_known(here):
     for n in range(30):
         run_file(here, n, {"creep": 1.004 ** n}, policy={"benchmarks": [{
@@ -356,7 +383,7 @@ def histories_that_are_too_short_say_how_many_runs_it_takes(here):
     make_history(here, 3)
     words = "too short to say (8 runs needed)"
     expect_equal(here.perfolio("trend").exits(0).out,
-                 f"4 histories: {words}\n", "output")
+                 f"4 histories: 4 {words}\n", "output")
     here.perfolio("trend", "--all").exits(0).prints(
         f"steady (time): {words}, 3 runs\n")
     here.perfolio("check").prints(f"a history of 3 runs is {words}.\n")
@@ -382,10 +409,14 @@ def only_what_is_too_short_says_so(here):
     for n in range(9, 12):
         run_file(here, n, {"steady": 1}, "6.2")
     here.perfolio("trend", "steady").exits(0).prints(
-        "1 history: too short since the environment changed (8 runs needed)\n")
+        "1 history: 1 too short since the environment changed (8 runs "
+        "needed)\n")
+    here.perfolio("trend").exits(0).prints(
+        "2 histories: 1 too short to say (8 runs needed), 1 too short since "
+        "the environment changed (8 runs needed)\n")
     here.write("a.csv", table(values((5, 100))))
     here.perfolio("trend", "--csv", "a.csv").exits(0).prints(
-        "It is too short to say (8 runs needed).\n")
+        "5 runs,", "It is too short to say (8 runs needed).\n")
 
 
 @test
@@ -449,6 +480,20 @@ def since_a_commit_is_behind_it(here):
         run_file(here, n, {"a": 1}, commit=commits[n])
     for name in ("HEAD~4", "@5", "2026-01-09"):
         expect_equal(series_of(here, "--since", name)["since"], 8, name)
+
+
+@test
+def an_old_commit_measured_again_is_not_what_is_new(here):
+    commits = make_commits(here, 12)
+    for n in range(12):
+        run_file(here, n, {"a": 1}, commit=commits[n])
+    # It stands behind the fourth run, and is the newest by its day.
+    run_file(here, 40, {"a": 1}, commit=commits[3])
+    for name, since in (("HEAD~4", 9), ("@6", 9), ("2026-01-09", 9),
+                        ("2026-01-12", 12), ("@1", 5), ("@10", 4)):
+        expect_equal(series_of(here, "--since", name)["since"], since, name)
+    expect_equal(here.perfolio("trend", "--since", "2026-01-13").exits(0).out,
+                 "No history has a run since 2026-01-13.\n", "output")
 
 
 @test

@@ -119,7 +119,7 @@ main(int argc, char **argv)
 	printf("all points       %8.1f ms\n", ms_since(start));
 	start = moment_clock_ns();
 	if (series.count > 0 &&
-	    archive_points(archive, series.items[0].key, &list, &one, &err) < 0)
+	    archive_points(archive, &series.items[0], &list, &one, &err) < 0)
 		fail(err.text);
 	printf("one series       %8.1f ms\n", ms_since(start));
 	archive_close(archive);

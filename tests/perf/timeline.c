@@ -78,8 +78,7 @@ time_kind(int kind, size_t count, size_t rounds)
 	struct timeline_options options = {.is_lower_better = true,
 	    .warning = 0.15,
 	    .critical = 0.3,
-	    .blocker = 0.5,
-	    .limit = (double)NAN};
+	    .blocker = 0.5};
 	struct timeline_point *points = xcalloc(count, sizeof *points);
 	struct random random = {(uint64_t)(kind + 1)};
 	double level = 0, begun, took[ROUNDS_MOST];

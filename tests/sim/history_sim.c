@@ -70,8 +70,7 @@ look(struct history_rates *rates, const struct history_kind *kind,
     const double *values)
 {
 	static struct mann_whitney_table table;
-	const struct timeline_options options = {
-	    .is_lower_better = true, .limit = (double)NAN};
+	const struct timeline_options options = {.is_lower_better = true};
 	struct timeline_point points[LENGTH_MOST];
 	struct timeline timeline;
 	struct arena arena = {0};

@@ -376,6 +376,9 @@ name_of_an_archive_has_no_password(void **state)
 {
 	static const char *const urls[][2] = {
 	    {"a/b.db", "a/b.db"},
+	    {"/w/password=x/a.db", "/w/password=x/a.db"},
+	    {"../password=x:u@h", "../password=x:u@h"},
+	    {"h password=x", "postgresql://…"},
 	    {"postgresql://u:pw@h:5433/d?password=pw&sslmode=require",
 		"postgresql://u@h:5433/d"},
 	    {"postgres://h", "postgresql://h"},
@@ -393,7 +396,7 @@ name_of_an_archive_has_no_password(void **state)
 	for (i = 0; i < sizeof urls / sizeof *urls; i++)
 		assert_string_equal(
 		    archive_name(urls[i][0], &place->arena), urls[i][1]);
-	for (i = 6; i < sizeof urls / sizeof *urls; i++) {
+	for (i = 9; i < sizeof urls / sizeof *urls; i++) {
 		problem_of(place, urls[i][0], false);
 		assert_non_null(strstr(place->err.text, "%40"));
 	}

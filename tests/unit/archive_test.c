@@ -186,6 +186,7 @@ key_of_a_removed_run_is_not_used_again(void **state)
 	struct place *place = *state;
 	struct archive_run run = run_of("a", "2026");
 	struct archive_runs runs;
+	struct archive_catalog catalog;
 	struct archive_points points;
 
 	add(place, &run, &parse_time, 1);
@@ -193,10 +194,13 @@ key_of_a_removed_run_is_not_used_again(void **state)
 	assert_int_equal(archive_remove(place->archive, "a", &place->err), 0);
 	run.id = "b";
 	add(place, &run, &parse_time, 1);
-	assert_int_equal(
-	    archive_points(place->archive, 1, &runs, &points, &place->err), 0);
+	catalog = catalog_of(place, NULL);
+	assert_int_equal(archive_points(place->archive, &catalog.items[0],
+			     &runs, &points, &place->err),
+	    0);
 	assert_int_equal(points.count, 0);
 	archive_points_release(&points);
+	vec_free(&catalog);
 	vec_free(&runs);
 }
 
@@ -250,6 +254,62 @@ series_is_what_its_newest_run_says(void **state)
 	vec_free(&catalog);
 }
 
+/* Three runs: of no group, of one, of another and another benchmark. */
+static void
+another_group_or_benchmark_is_the_same_series(void **state)
+{
+	static const char *const groups[] = {"z", NULL, "a"};
+	static const char *const ids[] = {"r0", "r1", "r2"};
+	struct place *place = *state;
+	struct archive_value value = parse_time, beside = parse_time;
+	struct archive_run run;
+	struct archive_runs runs;
+	struct archive_catalog catalog;
+	struct archive_points one, all[2];
+	size_t i;
+
+	beside.case_id = "quite";
+	for (i = 0; i < 3; i++) {
+		value.group = groups[i];
+		value.benchmark = i == 2 ? "renamed" : "parse";
+		value.value = (double)i;
+		run = run_of(ids[i], ids[i]);
+		add(place, &run, (struct archive_value[]){value, beside}, 2);
+	}
+	runs = runs_of(place, NULL);
+	for (i = 3; i-- > 0;) {
+		catalog = catalog_of(place, i == 0 ? NULL : "s");
+		assert_int_equal(catalog.count, 2);
+		assert_string_equal(catalog.items[1].case_id, "quite");
+		if (groups[i] == NULL)
+			assert_null(catalog.items[0].group);
+		else
+			assert_string_equal(catalog.items[0].group, groups[i]);
+		assert_string_equal(
+		    catalog.items[0].benchmark, i == 2 ? "renamed" : "parse");
+		assert_int_equal(archive_points(place->archive, catalog.items,
+				     &runs, &one, &place->err),
+		    0);
+		assert_int_equal(archive_points_all(place->archive,
+				     catalog.items, 2, &runs, all, &place->err),
+		    0);
+		assert_int_equal(one.count, i + 1);
+		assert_int_equal(all[0].count, i + 1);
+		assert_int_equal(all[1].count, i + 1);
+		assert_true(one.items[i].value == (double)i);
+		assert_true(all[0].items[i].value == (double)i);
+		assert_true(all[1].items[i].value == parse_time.value);
+		archive_points_release(&one);
+		archive_points_release(&all[0]);
+		archive_points_release(&all[1]);
+		vec_free(&catalog);
+		/* Without the newest the one before is it. */
+		assert_int_equal(
+		    archive_remove(place->archive, ids[i], &place->err), 0);
+	}
+	vec_free(&runs);
+}
+
 static void
 another_unit_or_suite_is_another_series(void **state)
 {
@@ -293,7 +353,7 @@ points_are_in_the_order_of_the_runs_asked_for(void **state)
 	vec_push(&picked, runs.items[6]);
 	vec_push(&picked, runs.items[2]);
 	assert_string_equal(catalog.items[1].case_id, "c1");
-	assert_int_equal(archive_points(place->archive, catalog.items[1].key,
+	assert_int_equal(archive_points(place->archive, &catalog.items[1],
 			     &picked, &points, &place->err),
 	    0);
 	assert_int_equal(points.count, 2);
@@ -328,8 +388,8 @@ all_points_at_once_are_those_of_each(void **state)
 	    0);
 	for (i = 0; i < 4; i++) {
 		assert_int_equal(
-		    archive_points(place->archive, catalog.items[i + 1].key,
-			&runs, &one, &place->err),
+		    archive_points(place->archive, &catalog.items[i + 1], &runs,
+			&one, &place->err),
 		    0);
 		assert_int_equal(one.count, i == 0 ? 8 : 9);
 		assert_int_equal(all[i].count, one.count);
@@ -581,6 +641,7 @@ tests_in_postgresql_need_a_server(void **state)
 	    CASE(key_of_a_removed_run_is_not_used_again),                      \
 	    CASE(removed_run_takes_its_values_and_lonely_series_along),        \
 	    CASE(series_is_what_its_newest_run_says),                          \
+	    CASE(another_group_or_benchmark_is_the_same_series),               \
 	    CASE(another_unit_or_suite_is_another_series),                     \
 	    CASE(points_are_in_the_order_of_the_runs_asked_for),               \
 	    CASE(all_points_at_once_are_those_of_each),                        \

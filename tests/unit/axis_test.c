@@ -55,6 +55,33 @@ ticks_are_round(void **state)
 	    "0|5e-10|1.0e-9|1.5e-9|2.0e-9|2.5e-9|3.0e-9");
 }
 
+/* 20 would be one too many, and 50 has but 100. */
+static void
+upright_axis_has_two_ticks(void **state)
+{
+	struct axis axis;
+
+	(void)state;
+	axis_init(&axis, 50.7, 149.3, "x", false);
+	axis_place_y(&axis, 130, 10);
+	assert_int_equal(axis.tick_count, 5);
+	assert_string_equal(axis.ticks[0].label, "60");
+}
+
+/* 150 points on paper are 149.99… after they were scaled and back. */
+static void
+scaled_axis_has_the_same_ticks(void **state)
+{
+	struct axis axis, scaled;
+
+	(void)state;
+	axis_init(&axis, 60, 144, "x", false);
+	scaled = axis;
+	axis_place_y(&axis, 150, 0);
+	axis_place_y(&scaled, 150 - 1e-9, 0);
+	assert_int_equal(axis.tick_count, scaled.tick_count);
+}
+
 static void
 logarithmic_ticks_are_decades(void **state)
 {
@@ -249,6 +276,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ticks_are_round),
+	    cmocka_unit_test(upright_axis_has_two_ticks),
+	    cmocka_unit_test(scaled_axis_has_the_same_ticks),
 	    cmocka_unit_test(logarithmic_ticks_are_decades),
 	    cmocka_unit_test(less_than_a_decade_has_linear_ticks),
 	    cmocka_unit_test(unit_stands_once),

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "output/comment.h"
 #include "output/markdown.h"
-#include "tests/unit/judged_fixture.h"
+#include "tests/unit/history_fixture.h"
 
 /* The caller releases it. */
 static struct buf
@@ -174,11 +174,37 @@ what_was_not_measured_has_a_table(void **state)
 	result_release(&result);
 }
 
+static void
+accepted_changes_that_are_left_out_are_said(void **state)
+{
+	struct result result;
+	struct timeline *history;
+	struct buf text;
+	uint32_t i;
+
+	(void)state;
+	fixture_past(&result);
+	text = comment_of(&result);
+	assert_int_equal(lines_with(text.text, "The report has the rest."), 0);
+	buf_release(&text);
+	history =
+	    (struct timeline *)(uintptr_t)result.cases[1].metrics[0].history;
+	for (i = 100; i < 110; i++)
+		fixture_change(&result, history, i, 1e6, 2e6, LEVEL_NONE)
+		    ->acknowledged = "known";
+	text = comment_of(&result);
+	assert_int_equal(lines_with(text.text, " ✓ acknowledged: "), 10);
+	assert_int_equal(lines_with(text.text, "The report has the rest."), 1);
+	buf_release(&text);
+	result_release(&result);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_was_not_measured_has_a_table),
+	    cmocka_unit_test(accepted_changes_that_are_left_out_are_said),
 	    cmocka_unit_test(text_stays_text),
 	    cmocka_unit_test(nobody_is_called_and_nothing_is_linked),
 	    cmocka_unit_test(tables_end_at_twenty_rows),

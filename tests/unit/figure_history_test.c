@@ -1,10 +1,12 @@
 #include "tests/unit/test.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "output/canvas_svg.h"
+#include "output/chart_history.h"
 #include "output/figure_history.h"
 #include "tests/unit/history_fixture.h"
 
@@ -47,7 +49,7 @@ drift_of_an_older_environment_is_drawn_as_a_slope(void **state)
 	struct result result;
 	struct timeline history;
 	struct result_metric *metric;
-	char *path;
+	char *path, *first, *second;
 
 	(void)state;
 	fixture_past(&result);
@@ -62,6 +64,11 @@ drift_of_an_older_environment_is_drawn_as_a_slope(void **state)
 	path = lines_of(&result, metric);
 	assert_int_equal(times(path, 'M'), 2);
 	assert_null(strchr(strstr(path, " d="), 'h'));
+	/* Each has its own. */
+	first = strchr(path, 'M');
+	second = strchr(first + 1, 'M');
+	assert_int_not_equal(
+	    strncmp(first, second, (size_t)(second - first)), 0);
 	free(path);
 	history.drifts = &drifts[1];
 	history.drift_count = 1;
@@ -72,11 +79,37 @@ drift_of_an_older_environment_is_drawn_as_a_slope(void **state)
 	result_release(&result);
 }
 
+static void
+values_without_intervals_fill_the_chart(void **state)
+{
+	const struct chart_history_point points[] = {
+	    {0, 80, (double)NAN, (double)NAN, NULL},
+	    {1, 120, (double)NAN, (double)NAN, NULL}};
+	const struct chart_history chart = {.name = "time",
+	    .unit = "",
+	    .points = points,
+	    .point_count = 2,
+	    .limit = (double)NAN};
+	struct buf text = {0};
+	struct canvas_svg svg;
+
+	(void)state;
+	canvas_svg_begin(
+	    &svg, &text, 560, chart_history_height(&chart), "History");
+	chart_history_draw(&svg.canvas, &chart);
+	canvas_svg_end(&svg);
+	assert_non_null(strstr(text.text, ">80<"));
+	assert_non_null(strstr(text.text, ">120<"));
+	assert_null(strstr(text.text, ">60<"));
+	buf_release(&text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(drift_of_an_older_environment_is_drawn_as_a_slope),
+	    cmocka_unit_test(values_without_intervals_fill_the_chart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

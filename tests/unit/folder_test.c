@@ -268,6 +268,20 @@ bench_that_was_made_in_vain_is_removed(void **state)
 }
 
 static void
+folder_that_was_made_in_vain_is_removed(void **state)
+{
+	struct folder *folder = folder_open(inside("report"), &err);
+
+	(void)state;
+	fputs("new", folder_file(folder, "index.html", &err));
+	folder_close(folder);
+	assert_false(file_exists(inside("report")));
+	assert_int_equal(file_make_directory(inside("report"), &err), 0);
+	folder_close(folder_open(inside("report"), &err));
+	assert_true(file_exists(inside("report")));
+}
+
+static void
 bench_that_is_a_link_is_not_followed(void **state)
 {
 	struct folder *folder;
@@ -323,6 +337,7 @@ main(void)
 	    TEST(folder_in_the_place_of_a_file_stops_the_commit),
 	    TEST(files_below_bench_come_and_go_with_the_report),
 	    TEST(bench_that_was_made_in_vain_is_removed),
+	    TEST(folder_that_was_made_in_vain_is_removed),
 	    TEST(bench_that_is_a_link_is_not_followed),
 	    cmocka_unit_test(memory_folder_gives_its_files_back),
 	};

@@ -269,24 +269,6 @@ bad_file_is_named_and_the_rest_is_imported(void **state)
 }
 
 static void
-run_that_is_there_already_is_not_read_further(void **state)
-{
-	struct fixture f;
-
-	(void)state;
-	make(&f);
-	f.kept.known = "aaaa";
-	add(&f, "aaaa-py3", HEAD("aaaa") "\"time_b\":[[2]]" TAIL);
-	add(&f, "bbbb-py3", HEAD("bbbb") "\"time_b\":[[2]]" TAIL);
-	read_all(&f);
-	assert_int_equal(f.kept.result, 0);
-	assert_int_equal(f.kept.runs.count, 1);
-	assert_int_equal(f.kept.dropped, 0);
-	kept_has(&f.kept, 0, "\"commit\":\"bbbb\"");
-	release(&f);
-}
-
-static void
 full_disk_ends_the_import(void **state)
 {
 	struct fixture f;
@@ -377,7 +359,6 @@ main(void)
 	    cmocka_unit_test(
 		several_environments_of_a_commit_are_suites_of_their_own),
 	    cmocka_unit_test(bad_file_is_named_and_the_rest_is_imported),
-	    cmocka_unit_test(run_that_is_there_already_is_not_read_further),
 	    cmocka_unit_test(full_disk_ends_the_import),
 	    cmocka_unit_test(
 		folder_without_results_and_bad_benchmarks_are_refused),

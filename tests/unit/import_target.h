@@ -18,7 +18,6 @@ struct kept {
 	VEC(char *) faults; /* and what could not be read */
 	VEC(char *) copies; /* paths */
 	struct buf run;     /* under construction */
-	const char *known;  /* a run of this commit is there already */
 	uint64_t dropped;
 	bool is_full; /* nothing can be written */
 	struct err err;
@@ -43,10 +42,6 @@ kept_begin(struct import_target *target, const struct record_run *run,
 {
 	struct kept *kept = (struct kept *)target;
 
-	*sink = NULL;
-	if (kept->known != NULL && run->vcs_commit != NULL &&
-	    strcmp(kept->known, run->vcs_commit) == 0)
-		return 0;
 	buf_reset(&kept->run);
 	*sink = &kept->sink;
 	return sink_put_run(*sink, run, err);

@@ -53,12 +53,36 @@ one_far_away_leaves_the_others_their_cost(void **state)
 	assert_near(level_cost_of(far, 5), 18.125, 1e-12);
 }
 
+/* A level as dear stays, but for rounding; one a little cheaper is taken. */
+static void
+equal_costs_are_equal_but_for_rounding(void **state)
+{
+	static const double below[] = {1e-12, 1e-5};
+	struct level_cost cost = {0};
+	size_t from, i;
+	double least;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		level_cost_start(&cost, -20, 20);
+		level_cost_add(&cost, 0);
+		level_cost_cap(&cost, LEVEL_COST_MOST * (1 - below[i]), 1);
+		level_cost_add(&cost, 15);
+		level_cost_add(&cost, 15);
+		least = level_cost_least(&cost, &from);
+		assert_near(least, LEVEL_COST_MOST * (1 - below[i]), 1e-11);
+		assert_int_equal(from, i);
+	}
+	level_cost_release(&cost);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(one_level_costs_the_least_that_any_does),
 	    cmocka_unit_test(one_far_away_leaves_the_others_their_cost),
+	    cmocka_unit_test(equal_costs_are_equal_but_for_rounding),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/moment.h"
 #include "tests/unit/test.h"
 
@@ -25,17 +27,47 @@ moments_are_told_from_what_looks_like_them(void **state)
 }
 
 static void
+tidied_ones_are_in_the_order_of_time(void **state)
+{
+	static const char *const ordered[][2] = {
+	    {"0000-01-01T00:00", "0000-01-01T00:00:00.000Z"},
+	    {"2026-01-01T00:00Z", "2026-01-01T00:00:00.000Z"},
+	    {"2026-01-01T00:00:00.03Z", "2026-01-01T00:00:00.030Z"},
+	    {"2026-01-01T00:00:00.12", "2026-01-01T00:00:00.120Z"},
+	    {"2026-01-01T00:00:00.1239999999999999999999Z",
+		"2026-01-01T00:00:00.123Z"},
+	    {"2026-01-01T00:00:00.5Z", "2026-01-01T00:00:00.500Z"},
+	    {"2026-01-01T00:00:30Z", "2026-01-01T00:00:30.000Z"},
+	    {"2026-06-30T23:59:60", "2026-06-30T23:59:60.000Z"},
+	    {"2026-07-01T00:00:00.000Z", "2026-07-01T00:00:00.000Z"}};
+	char before[MOMENT_TEXT_BYTES] = "", tidy[MOMENT_TEXT_BYTES];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof ordered / sizeof *ordered; i++) {
+		assert_true(moment_is_text(ordered[i][0]));
+		moment_tidy(ordered[i][0], tidy);
+		assert_string_equal(tidy, ordered[i][1]);
+		assert_true(moment_is_text(tidy));
+		assert_true(strcmp(before, tidy) <= 0);
+		memcpy(before, tidy, sizeof before);
+	}
+}
+
+static void
 what_is_printed_is_a_moment(void **state)
 {
 	static const int64_t times_ns[] = {
 	    0, 951782400000000000, 1795198323412000000, 4102444799999999999};
-	char text[MOMENT_TEXT_BYTES];
+	char text[MOMENT_TEXT_BYTES], tidy[MOMENT_TEXT_BYTES];
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < sizeof times_ns / sizeof *times_ns; i++) {
 		moment_print(times_ns[i], text);
 		assert_true(moment_is_text(text));
+		moment_tidy(text, tidy);
+		assert_string_equal(tidy, text);
 	}
 }
 
@@ -44,6 +76,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(moments_are_told_from_what_looks_like_them),
+	    cmocka_unit_test(tidied_ones_are_in_the_order_of_time),
 	    cmocka_unit_test(what_is_printed_is_a_moment),
 	};
 

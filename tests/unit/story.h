@@ -33,8 +33,7 @@ story_init(struct story *story, size_t count)
 	story->options = (struct timeline_options){.is_lower_better = true,
 	    .warning = 0.15,
 	    .critical = 0.3,
-	    .blocker = 0.5,
-	    .limit = (double)NAN};
+	    .blocker = 0.5};
 }
 
 static inline void

@@ -63,12 +63,51 @@ check_names_what_became_worse_until_it_is_accepted_or_cured(void **state)
 	text = checked(&result);
 	assert_null(strstr(text, "Worse since earlier runs"));
 	free(text);
+	/* Or better than it ever was. */
+	change->after = 0.5 * history->changes[0].before;
+	text = checked(&result);
+	assert_null(strstr(text, "Worse since earlier runs"));
+	free(text);
 	change->after = 1.2 * history->changes[0].before;
 	text = checked(&result);
 	assert_int_equal(occurrences(text, line), 1);
 	free(text);
 	change = (struct timeline_change *)(uintptr_t)history->changes;
 	change->acknowledged = "it is safer";
+	text = checked(&result);
+	assert_null(strstr(text, "Worse since earlier runs"));
+	free(text);
+	result_release(&result);
+}
+
+static void
+what_went_back_in_a_new_environment_is_cured(void **state)
+{
+	struct result result;
+	struct timeline *history;
+	struct timeline_point *points;
+	char *text;
+	size_t i;
+
+	(void)state;
+	fixture_past(&result);
+	history =
+	    (struct timeline *)(uintptr_t)result.cases[0].metrics[0].history;
+	history->change_count = 1;
+	history->segment_from = 100;
+	text = checked(&result);
+	assert_int_equal(occurrences(text, "Worse since earlier runs"), 1);
+	free(text);
+	/* What went back before stays so, whatever the environment does. */
+	fixture_change(&result, history, 90, history->changes[0].after,
+	    history->changes[0].before, LEVEL_NONE);
+	text = checked(&result);
+	assert_null(strstr(text, "Worse since earlier runs"));
+	free(text);
+	history->change_count = 1;
+	points = (struct timeline_point *)(uintptr_t)history->points;
+	for (i = 100; i < FIXTURE_PAST; i++)
+		points[i].center = history->changes[0].before;
 	text = checked(&result);
 	assert_null(strstr(text, "Worse since earlier runs"));
 	free(text);
@@ -148,6 +187,7 @@ main(void)
 		check_names_what_became_worse_until_it_is_accepted_or_cured),
 	    cmocka_unit_test(
 		check_names_five_that_became_worse_and_counts_the_rest),
+	    cmocka_unit_test(what_went_back_in_a_new_environment_is_cured),
 	    cmocka_unit_test(runs_of_other_machines_are_counted),
 	};
 

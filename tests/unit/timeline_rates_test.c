@@ -1,16 +1,17 @@
 #include "tests/unit/story.h"
 
-/* Jumps between 100 and 110, and the newest of them times factor. */
+/* Jumps between 100 and high, and the newest of them times factor. */
 static void
-story_jumps(struct story *story, size_t newest, double factor, uint64_t seed)
+story_jumps(struct story *story, double high, double noise, size_t newest,
+    double factor, uint64_t seed)
 {
 	struct random random = {seed};
 	size_t i;
 
 	for (i = 0; i < story->count; i++)
 		story_put(story, i,
-		    (sample_uniform(&random) < 0.5 ? 100 : 110) *
-			exp(0.005 * sample_normal(&random)) *
+		    (sample_uniform(&random) < 0.5 ? 100 : high) *
+			exp(noise / 100 * sample_normal(&random)) *
 			(i + newest >= story->count ? factor : 1));
 }
 
@@ -33,7 +34,7 @@ modes_hide_no_regression(void **state)
 	for (kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
 		story_init(&story, kinds[kind].count);
 		for (seen = 0, seed = 1; seed <= 60; seed++) {
-			story_jumps(&story, kinds[kind].newest,
+			story_jumps(&story, 110, 0.5, kinds[kind].newest,
 			    kinds[kind].factor, seed);
 			story_tell(&story);
 			if (story.told.shape != TIMELINE_STEPS)
@@ -48,6 +49,78 @@ modes_hide_no_regression(void **state)
 		assert_true(seen >= kinds[kind].least);
 		arena_release(&story.arena);
 	}
+}
+
+/* Is it that step, and does it say so with every number? */
+static bool
+is_step(const struct timeline_change *change, size_t at, double factor)
+{
+	return change->point + 3 >= at && change->point <= at + 3 &&
+	       fabs(change->ratio / factor - 1) < 0.03 &&
+	       fabs(change->after / change->before / factor - 1) < 0.03;
+}
+
+/* Once it is no longer new, a step hides both modes. */
+static void
+a_step_of_both_modes_stays_one(void **state)
+{
+	static const struct {
+		double high, noise, factor;
+		size_t newest, least, others; /* told so, and else: of 60 */
+	} kinds[] = {{110, 0.5, 1.5, 20, 58, 3}, {110, 0.5, 1.5, 100, 59, 1},
+	    {130, 1, 1.2, 25, 55, 16}, {130, 1, 1.2, 50, 58, 2},
+	    {110, 0.5, 1.05, 10, 59, 1}, {110, 0.5, 1.05, 25, 59, 1},
+	    {110, 0.5, 1.05, 100, 57, 2}, {110, 0.5, 0.7, 50, 59, 1}};
+	size_t kind, told, others, i;
+	struct story story;
+	uint64_t seed;
+
+	(void)state;
+	for (kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
+		story_init(&story, 200);
+		told = others = 0;
+		for (seed = 1; seed <= 60; seed++) {
+			story_jumps(&story, kinds[kind].high, kinds[kind].noise,
+			    kinds[kind].newest, kinds[kind].factor, seed);
+			story_tell(&story);
+			for (i = 0; i < story.told.change_count; i++) {
+				if (is_step(&story.told.changes[i],
+					200 - kinds[kind].newest,
+					kinds[kind].factor))
+					told++;
+				else
+					others++;
+			}
+			arena_reset(&story.arena);
+		}
+		assert_true(told >= kinds[kind].least);
+		assert_true(others <= kinds[kind].others);
+		arena_release(&story.arena);
+	}
+}
+
+/* Jumping for half of the time is no two modes: the last step is a third. */
+static void
+modes_of_a_half_hide_no_step(void **state)
+{
+	struct random random = {51};
+	struct story story;
+	size_t i;
+
+	(void)state;
+	story_init(&story, 200);
+	for (i = 0; i < 200; i++)
+		story_put(&story, i,
+		    (i >= 180                           ? 143
+			: i >= 100                      ? 130
+			: sample_uniform(&random) < 0.5 ? 100
+							: 110) *
+			exp(0.005 * sample_normal(&random)));
+	story_tell(&story);
+	assert_true(story.told.change_count > 0);
+	assert_int_equal(
+	    story.told.changes[story.told.change_count - 1].point, 180);
+	arena_release(&story.arena);
 }
 
 /* It rose before it began to jump: that is not taken back. */
@@ -75,6 +148,28 @@ an_anchor_stays_where_jumping_begins(void **state)
 	expect_changes(&story, &anchor, 1);
 	assert_true(story.told.changes[0].is_confirmed);
 	assert_int_equal(story.told.shape, TIMELINE_STEPS);
+	/* It stands before a step of both modes. */
+	for (i = 190; i < 200; i++)
+		story_put(&story, i, 1.5 * story.points[i].center);
+	story_tell(&story);
+	expect_changes(&story, (const uint32_t[]){60, 190}, 2);
+	arena_release(&story.arena);
+}
+
+/* The values themselves would have a step where the nearer anchor lies. */
+static void
+anchors_side_by_side_are_one_step_of_both_modes(void **state)
+{
+	static const uint32_t anchors[] = {190, 193};
+	struct story story;
+
+	(void)state;
+	story_init(&story, 200);
+	story_jumps(&story, 110, 0.5, 10, 1.5, 53);
+	story.options.anchors = anchors;
+	story.options.anchor_count = 2;
+	story_tell(&story);
+	expect_changes(&story, anchors, 1);
 	arena_release(&story.arena);
 }
 
@@ -105,7 +200,7 @@ noise_seldom_has_two_modes(void **state)
 			assert_true(seen <= (kind == 0 ? 6 : 20));
 		}
 		for (jumps = trial = 0; trial < 50; trial++) {
-			story_jumps(&story, 0, 1, trial);
+			story_jumps(&story, 110, 0.5, 0, 1, trial);
 			story_tell(&story);
 			jumps += story.told.shape == TIMELINE_BIMODAL;
 		}
@@ -265,7 +360,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(modes_hide_no_regression),
+	    cmocka_unit_test(a_step_of_both_modes_stays_one),
+	    cmocka_unit_test(modes_of_a_half_hide_no_step),
 	    cmocka_unit_test(an_anchor_stays_where_jumping_begins),
+	    cmocka_unit_test(anchors_side_by_side_are_one_step_of_both_modes),
 	    cmocka_unit_test(noise_seldom_has_two_modes),
 	    cmocka_unit_test(a_clean_creep_is_a_drift),
 	    cmocka_unit_test(what_was_told_is_seldom_taken_back),

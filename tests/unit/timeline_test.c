@@ -201,7 +201,11 @@ a_drift_is_no_staircase_and_says_when_a_limit_is_reached(void **state)
 	(void)state;
 	story_init(&story, 200);
 	story_line(&story, 0, 0.1, 1, 11);
-	story.options.limit = 150;
+	/* Of several the nearest, in whatever order; no floor is ahead. */
+	timeline_limit_add(&story.options, BUDGET_AT_LEAST, 140, 0);
+	timeline_limit_add(&story.options, BUDGET_AT_MOST, 160, 0);
+	timeline_limit_add(&story.options, BUDGET_RANGE, 20, 150);
+	timeline_limit_add(&story.options, BUDGET_AT_MOST, 170, 0);
 	story_tell(&story);
 	expect_changes(&story, NULL, 0);
 	assert_int_equal(story.told.shape, TIMELINE_DRIFT);
@@ -215,12 +219,11 @@ a_drift_is_no_staircase_and_says_when_a_limit_is_reached(void **state)
 	assert_true(drift->first == 0 && drift->last == 199);
 	runs = (log(150) - log(drift->now)) / log1p(drift->per_point);
 	assert_int_equal(story.told.runs_to_limit, (uint32_t)ceil(runs));
-	/* It moves away from a floor, and is beyond a lower limit. */
-	story.options.is_floor = true;
+	/* It is beyond a lower limit, and moves away from a floor. */
+	timeline_limit_add(&story.options, BUDGET_AT_MOST, 110, 0);
 	story_tell(&story);
 	assert_int_equal(story.told.runs_to_limit, 0);
-	story.options.is_floor = false;
-	story.options.limit = 110;
+	story.options.ceiling.exists = false;
 	story_tell(&story);
 	assert_int_equal(story.told.runs_to_limit, 0);
 	arena_release(&story.arena);
@@ -258,7 +261,7 @@ a_drift_before_a_step_is_no_staircase_either(void **state)
 	story_line(&story, 0, 0.1, 0.5, 15);
 	for (i = 120; i < 200; i++)
 		story_put(&story, i, 80 + 0.4 * (double)(i * 7 % 5));
-	story.options.limit = 120;
+	timeline_limit_add(&story.options, BUDGET_AT_MOST, 120, 0);
 	story_tell(&story);
 	assert_int_equal(story.told.runs_to_limit, 0);
 	expect_changes(&story, (const uint32_t[]){120}, 1);
@@ -294,6 +297,16 @@ little_is_no_drift(void **state)
 		assert_int_equal(story.told.drift_count, i);
 		arena_release(&story.arena);
 	}
+	/* Three levels are no line for want of a better one. */
+	for (told = 0, seed = 1; seed <= 60; seed++) {
+		story_init(&story, 200);
+		story_steps(&story, (const size_t[]){0, 30, 60, 120},
+		    (const double[]){100, 103, 106, 150}, 4, 2, seed);
+		story_tell(&story);
+		told += story.told.drift_count;
+		arena_release(&story.arena);
+	}
+	assert_true(told <= 8);
 	/* An older level is one level, although it rises a little. */
 	story_init(&story, 160);
 	story_line(&story, 0, 0.03, 0.8, 33);
@@ -391,6 +404,24 @@ modes_have_their_conditions(void **state)
 				0.5 * sample_normal(&random));
 		assert_int_equal(is_bimodal(&story), share == 10);
 	}
+	for (i = 19; i <= 20; i++) {
+		story_init(&story, i);
+		for (share = 0; share < i; share++)
+			story_put(&story, share,
+			    (share % 2 == 0 ? 100 : 130) +
+				0.5 * sample_normal(&random));
+		assert_int_equal(is_bimodal(&story), i == 20);
+	}
+	/* A few far away on either side are neither of the two. */
+	story_init(&story, 100);
+	for (i = 0; i < 100; i++)
+		story_put(&story, i,
+		    (i % 14 == 3       ? 30
+			: i % 14 == 10 ? 400
+			: i % 2 == 0   ? 100
+				       : 130) +
+			0.5 * sample_normal(&random));
+	assert_true(is_bimodal(&story));
 	for (stretch = 29; stretch <= 30; stretch++) {
 		story_init(&story, 90);
 		for (i = 0; i < 90; i++)

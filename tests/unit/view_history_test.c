@@ -274,6 +274,83 @@ history_that_a_new_environment_cut_says_so(void **state)
 	result_release(&result);
 }
 
+static void
+what_the_environment_made_too_short_is_counted_apart(void **state)
+{
+	struct timeline *history;
+	struct result result;
+	struct view view;
+
+	(void)state;
+	fixture_flat(&result, 20, (size_t[]){20, 20, 5, 0});
+	history =
+	    (struct timeline *)(uintptr_t)fixture_metric_of(&result.cases[1], 0)
+		->history;
+	history->shape = TIMELINE_SHORT;
+	history->segment_from = 16;
+	view_build(&view, &result);
+	assert_string_equal(view.trends.summary,
+	    "20 runs from 2026-03-01 to 2026-04-11, 3 histories: no change; 1 "
+	    "too short to say (8 runs needed); 1 too short since the "
+	    "environment changed (8 runs needed).");
+	view_release(&view);
+	result.past_from = 19;
+	view_build(&view, &result);
+	assert_non_null(
+	    strstr(view.trends.summary, "1 run on 2026-04-11, 3 histories: "));
+	view_release(&view);
+	result_release(&result);
+}
+
+/* The summary of a flat history with every stride-th run of the past. */
+static void
+assert_history_summary(
+    size_t past, size_t count, uint32_t stride, const char *wanted)
+{
+	struct timeline_point *points;
+	struct timeline_drift drift = {
+	    .per_point = 0.001, .total = 0.1, .last = (uint32_t)count - 1};
+	struct timeline *history;
+	struct view_case page;
+	struct result result;
+	struct view view;
+	uint32_t i;
+
+	fixture_flat(&result, past, (size_t[]){count, 0});
+	history =
+	    (struct timeline *)(uintptr_t)fixture_metric_of(&result.cases[0], 0)
+		->history;
+	points = (struct timeline_point *)(uintptr_t)history->points;
+	for (i = 0; i < count; i++)
+		points[i].run = i * stride;
+	if (count > 8)
+		history->drifts = history->drift = &drift;
+	history->drift_count = count > 8;
+	view_build(&view, &result);
+	view_case_build(&page, &view, 0);
+	assert_string_equal(
+	    page.metrics.items[0].history.items[0].summary, wanted);
+	view_case_release(&page);
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+runs_without_a_value_are_not_counted(void **state)
+{
+	(void)state;
+	assert_history_summary(12, 4, 3,
+	    "4 runs from 2026-03-01 to 2026-03-19: too short to say (8 runs "
+	    "needed).");
+	assert_history_summary(90, 30, 3,
+	    "30 runs from 2026-03-01 to 2026-09-07: no change. It grows by 0.1 "
+	    "% a run, +10 % over 30 runs.");
+	/* So long a one lacks points: nobody knows which runs had a value. */
+	assert_history_summary(3000, 900, 3,
+	    "2698 runs from 2026-03-01 to 2026-05-19: no change. It grows by "
+	    "0.1 % a run, +10 % over 2698 runs.");
+}
+
 static size_t
 occurrences(const char *text, const char *what)
 {
@@ -549,6 +626,9 @@ main(void)
 	    cmocka_unit_test(run_without_a_commit_is_named_by_its_id),
 	    cmocka_unit_test(without_a_history_nothing_is_said),
 	    cmocka_unit_test(terms_that_are_zero_are_left_out),
+	    cmocka_unit_test(
+		what_the_environment_made_too_short_is_counted_apart),
+	    cmocka_unit_test(runs_without_a_value_are_not_counted),
 	    cmocka_unit_test(what_is_accepted_is_no_lack_of_change),
 	    cmocka_unit_test(history_that_a_new_environment_cut_says_so),
 	    cmocka_unit_test(histories_that_are_too_short_are_one_sentence),

@@ -48,14 +48,44 @@ first_must_line_that_fails_decides(void **state)
 	    "red budget”, “Claims hold”.");
 	assert_non_null(strstr(view.judged,
 	    "Of 10 compared cases 5 regressed, 1 of them only suspected, 2 "
-	    "improved, 1 is undecided, 2 are unchanged; the worst, marketplace/search/mode=fuzzy,"
-	    "packages=10000, is 2.31× slower [2.27, 2.35]. 1 more is new. "
+	    "improved, 1 is undecided, 2 are unchanged; the worst, "
+	    "marketplace/search/mode=fuzzy,packages=10000, is 2.31× slower [2.27, 2.35]. 1 more is new. "
 	    "Budgets: 1 red, 1 yellow, 2 green, 1 not measured. Claims: 1 "
 	    "fails, 1 holds, 1 planned."));
 	assert_string_equal(view.against,
 	    "Compared with run 20261101T090000Z-00beef, version 2.3.0, commit "
 	    "be27c44b0d1f (release/2.3), of 2026-11-01 09:00 UTC.");
 	assert_null(view.explanation);
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+what_is_accepted_or_suspected_in_a_case_is_not_sure(void **state)
+{
+	struct result result;
+	struct result_metric *metric;
+	struct comparison other;
+	struct view view;
+
+	(void)state;
+	fixture_no_go(&result);
+	metric = fixture_metric_of(&result.cases[0], 0);
+	other = *metric->comparison;
+	other.level = LEVEL_NONE;
+	other.suspected = LEVEL_WARNING;
+	metric->comparison->accepted = "known";
+	metric = fixture_metric_of(&result.cases[0], 1);
+	metric->is_judged = true;
+	metric->comparison = &other;
+	view_build(&view, &result);
+	assert_non_null(
+	    strstr(view.judged, " 5 regressed, 2 of them only suspected, "));
+	view_release(&view);
+	other.accepted = "known";
+	view_build(&view, &result);
+	assert_non_null(strstr(view.judged,
+	    " 5 regressed, 1 of them accepted, 1 of them only suspected, "));
 	view_release(&view);
 	result_release(&result);
 }
@@ -370,10 +400,41 @@ walk_goes_from_the_data_to_the_verdict(void **state)
 	walk = view_walk_of(
 	    &arena, &view, &result.cases[0], &result.cases[0].metrics[0]);
 	assert_null(said_of(&walk, "Chance"));
+	fixture_metric_of(&result.cases[0], 0)->comparison->is_bimodal = true;
+	walk = view_walk_of(
+	    &arena, &view, &result.cases[0], &result.cases[0].metrics[0]);
+	assert_string_equal(said_of(&walk, "Centres"),
+	    "412 ms here, 314.5 ms there, compared as at the nearer of the two "
+	    "levels that its history jumps between; lower is better.");
 	/* Nothing was judged of the next one. */
 	walk = view_walk_of(
 	    &arena, &view, &result.cases[0], &result.cases[0].metrics[1]);
 	assert_int_equal(walk.steps.count, 0);
+	arena_release(&arena);
+	view_release(&view);
+	result_release(&result);
+}
+
+static void
+walk_tells_no_launches_that_are_not_known(void **state)
+{
+	struct result result;
+	struct view view;
+	struct arena arena = {0};
+	struct comparison none;
+	struct view_walk walk;
+
+	(void)state;
+	fixture_no_go(&result);
+	none = comparison_none(result.cases[0].id, "insufficient-data");
+	none.verdict = VERDICT_INSUFFICIENT_DATA;
+	fixture_metric_of(&result.cases[0], 0)->comparison = &none;
+	view_build(&view, &result);
+	walk = view_walk_of(
+	    &arena, &view, &result.cases[0], &result.cases[0].metrics[0]);
+	assert_int_equal(walk.steps.count, 1);
+	assert_string_equal(said_of(&walk, "Verdict"),
+	    "too little data: too few launches, or none that differ.");
 	arena_release(&arena);
 	view_release(&view);
 	result_release(&result);
@@ -578,6 +639,9 @@ main(void)
 	    cmocka_unit_test(
 		method_says_how_many_were_judged_and_by_which_limits),
 	    cmocka_unit_test(first_must_line_that_fails_decides),
+	    cmocka_unit_test(
+		what_is_accepted_or_suspected_in_a_case_is_not_sure),
+	    cmocka_unit_test(walk_tells_no_launches_that_are_not_known),
 	    cmocka_unit_test(unknown_must_line_makes_the_warning),
 	    cmocka_unit_test(go_says_that_all_lines_passed),
 	    cmocka_unit_test(lines_without_a_section_come_first),

@@ -393,16 +393,35 @@ async function shapely() {
 				});
 }
 
+// What is wider than its frame, and letters of charts beside those of the
+// text around them, which have 13 to 16 pixels.
+const cutOf = (page) => page.$$eval(".box, .plot", (all) => all.filter((frame) =>
+	frame.scrollWidth > frame.clientWidth + 1).map((frame) => frame.textContent.trim().slice(0, 80)));
+const oddLettersOf = (page) => page.$$eval(".plot text", (all) => all.map((text) => {
+	const svg = text.closest("svg");
+	const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+	return [parseFloat(getComputedStyle(text).fontSize) * scale, text.textContent];
+}).filter(([size]) => size < 9 || size > 13.5));
+
 // Tables fold where they do not fit; nothing of them needs to be scrolled to.
 async function whole() {
 	for (const width of [700, 1200, 1440])
-		for (const name of ["demo", "judged", "everything"])
-			await test(`no table or chart is cut on ${name} at ${width}`, async () => {
-				const page = await open(name, "index.html", {viewport: {width, height: 900}});
-				same(await page.$$eval(".box, .plot", (all) => all.filter((frame) =>
-					frame.scrollWidth > frame.clientWidth + 1).map((frame) => frame.textContent.trim().slice(0, 80))), [], "cut");
+		for (const [name, file] of [["demo", "index.html"], ["demo", demoCase()],
+			...comparedPages(), ...judgedPages(), ...everythingPages()])
+			await test(`no table or chart is cut on ${name}/${file} at ${width}, and charts have letters to read`, async () => {
+				const page = await open(name, file, {viewport: {width, height: 900}});
+				same(await cutOf(page), [], "cut");
+				same((await oddLettersOf(page)).slice(0, 5), [], "letters");
 				await close(page);
 			});
+	await test("a table leaves out columns only where each case has a page with them", async () => {
+		const page = await open("everything", "index.html", {viewport: {width: 1200, height: 900}});
+		const p95 = page.locator("table.cases thead .range").nth(1);
+		holds(await p95.isHidden(), "each case has a page");
+		await page.$eval("table.cases tbody th a", (link) => link.replaceWith(...link.childNodes));
+		holds(await p95.isVisible(), "one case has none");
+		await close(page);
+	});
 }
 
 async function valid() {
