@@ -3,7 +3,7 @@ VERSION = 0.1.0
 PREFIX ?= /usr/local
 CC = gcc
 CXX = g++
-OPT = -O2 -g
+OPT = $(if $(SANITIZE),-O1,-O2) -g
 SANITIZE =
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 # Each compiler and sanitizer builds in a folder of its own.
@@ -66,6 +66,9 @@ $(BUILD)/%.o: %.cc | libraries
 $(BUILD)/output/assets.o: $(wildcard templates/*)
 $(BUILD)/archive/sqlite.o: archive/schema.sql
 $(BUILD)/archive/postgres_schema.o: archive/schema_postgres.sql
+
+# The tests' own code is soon compiled; what they test is the program's.
+$(UNITS:%.c=$(BUILD)/%.o): OPT = -O0 -g
 
 $(BUILD)/perfolio: $(OBJECTS) $(CLI:%.c=$(BUILD)/%.o)
 	$(CXX) $(SAN) $(LDFLAGS) $^ $(LDLIBS) -o $@
