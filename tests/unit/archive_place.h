@@ -169,7 +169,7 @@ expect_ids(struct place *place, const char *suite, const char *const *ids,
 static inline void
 fill(struct place *place)
 {
-	char ids[10][8], cases[5][8];
+	char ids[10][24], cases[5][24];
 	struct archive_value values[5];
 	struct archive_run run;
 	size_t i, j, count;
