@@ -420,28 +420,26 @@ def sessions_of_zeros_are_no_level_of_an_accepted_step(here):
             expect(accepted or "came besides" in of["lapsed"], of)
 
 
+def put_levels(here, levels, accepted):
+    """A commit a run; that of the run accepted is acknowledged."""
+    git(here, "init", "-q")
+    for i, level in enumerate(levels):
+        of = commit(here)
+        put_run(here, i, {"a": level}, of)
+        if i == accepted:
+            here.perfolio("ack", "a", "--commit", of, "--reason", "so").exits(0)
+
+
 @test
 def what_was_accepted_before_the_past_excuses_nothing(here):
-    git(here, "init", "-q")
-    for i in range(30):
-        of = commit(here)
-        put_run(here, i, {"a": 1e6 if i < 10 else 1.3e6 if i < 29 else 1.7e6},
-                of)
-        if i == 10:
-            here.perfolio("ack", "a", "--commit", of, "--reason", "so").exits(0)
+    put_levels(here, [1e6] * 10 + [1.3e6] * 19 + [1.7e6], 10)
     here.perfolio("check").exits(1).prints("NO-GO", "+31 %")
 
 
 @test
 def what_was_accepted_before_the_centre_excuses_nothing(here):
     """The past begins with two runs of another level, which nothing shows."""
-    git(here, "init", "-q")
-    for i in range(20):
-        of = commit(here)
-        put_run(here, i, {"a": 1e6 if i < 2 else 1.3e6 if i < 19 else 1.8e6},
-                of)
-        if i == 2:
-            here.perfolio("ack", "a", "--commit", of, "--reason", "so").exits(0)
+    put_levels(here, [1e6] * 2 + [1.3e6] * 17 + [1.8e6], 2)
     here.perfolio("check").exits(1).prints("NO-GO", "+38 %", "of 19 earlier")
     of = history_of(analyzed(here), "a")
     expect_equal((of["change_points"], of["stable_from"]), ([], 0), "history")

@@ -310,33 +310,32 @@ def pages_below(here, lines, body):
     return text(report(here, "--templates", "t"), "-layout").split("\f")
 
 
+def stays_whole(here, counts, body, mark, introduction):
+    """Below so many lines: on one page with what introduces it, on each."""
+    seen = set()
+    for lines in counts:
+        pages = pages_below(here, lines, body)
+        on = [n for n, page in enumerate(pages) if mark in page]
+        expect_equal(len(on), 1, f"pages of it after {lines} lines")
+        expect(introduction in pages[on[0]], lines, pages)
+        seen.add(on[0])
+    expect_equal(seen, {0, 1}, "pages that were tried")
+
+
 @test
 def command_is_not_torn(here):
     write_run(here, ["a"])
-    body = "<p>What to do.</p>\n<pre>first of it\nsecond of it</pre>\n"
-    seen = set()
-    for lines in range(26, 38):
-        pages = pages_below(here, lines, body)
-        on = [n for n, page in enumerate(pages) if " of it" in page]
-        expect_equal(len(on), 1, f"pages of the command after {lines} lines")
-        expect("What to do." in pages[on[0]], lines, pages)
-        seen.add(on[0])
-    expect_equal(seen, {0, 1}, "pages that were tried")
+    stays_whole(here, range(26, 38), "<p>What to do.</p>\n"
+                "<pre>first of it\nsecond of it</pre>\n",
+                " of it", "What to do.")
 
 
 @test
 def table_stands_below_its_heading(here):
     write_run(here, [f"case-{n}/" + "long-name-" * 7 for n in range(10)])
-    body = "<h1>Below</h1>\n<p>It is that.</p>\n" \
-        "<table data-part=\"cases\"></table>\n"
-    seen = set()
-    for lines in range(6, 22):
-        pages = pages_below(here, lines, body)
-        on = [n for n, page in enumerate(pages) if "case-" in page]
-        expect_equal(len(on), 1, f"pages of the table after {lines} lines")
-        expect("It is that." in pages[on[0]], lines, pages)
-        seen.add(on[0])
-    expect_equal(seen, {0, 1}, "pages that were tried")
+    stays_whole(here, range(6, 22), "<h1>Below</h1>\n<p>It is that.</p>\n"
+                "<table data-part=\"cases\"></table>\n",
+                "case-", "It is that.")
 
 
 @test
